@@ -1,0 +1,3 @@
+"""Recoudre, the observatory of social bonds."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""One settings module, the declared environment variables, root addresses, the command line."""

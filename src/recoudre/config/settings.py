@@ -1,0 +1,154 @@
+"""The one settings module. It imports nothing of the rooms."""
+
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from csp.constants import NONE, SELF
+from recoudre.config.environment import SettingError, find_home, read_flag, read_list, read_text
+
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = find_home()
+
+
+def _read_secret_key(home: Path) -> str:
+    """Read the secret key, or the one made once for this home."""
+    if key := read_text("RECOUDRE_SECRET_KEY"):
+        return key
+    path = home / "secret-key"
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            path.chmod(0o600)
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise SettingError(
+            f"RECOUDRE_HOME is {home}, which cannot be written ({error.strerror}). "
+            "Give a folder that you may write to."
+        ) from error
+    return path.read_text(encoding="utf-8")
+
+
+def _describe_database(home: Path, address: str) -> dict[str, object]:
+    """Describe the database: PostgreSQL at an address, or SQLite in the home folder."""
+    if not address:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": home / "recoudre.sqlite3",
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 10,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000; PRAGMA mmap_size=268435456;",
+            },
+        }
+    parts = urlsplit(address)
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
+        raise SettingError(
+            "RECOUDRE_DATABASE is not a PostgreSQL address. "
+            "Write postgresql://user:password@host:port/name, or leave it empty for SQLite."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+SECRET_KEY = _read_secret_key(HOME)
+DEBUG = read_flag("RECOUDRE_DEBUG")
+ALLOWED_HOSTS = read_list("RECOUDRE_HOSTS")
+ROOT_URLCONF = "recoudre.config.urls"
+WSGI_APPLICATION = "recoudre.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASES = {"default": _describe_database(HOME, read_text("RECOUDRE_DATABASE"))}
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "template_partials",
+    "leaflet",
+    "recoudre.design",
+    "recoudre.territories",
+    "recoudre.inventory",
+    "recoudre.importers",
+    "recoudre.observation",
+    "recoudre.indicators",
+    "recoudre.portal",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "recoudre.design.context.describe_site",
+            ],
+        },
+    },
+]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Europe/Paris"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+SECURE_HSTS_SECONDS = 31_536_000 if read_flag("RECOUDRE_HTTPS") else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+TILES = read_text("RECOUDRE_TILES")
+TILES_CREDIT = read_text("RECOUDRE_TILES_CREDIT")
+CONTACT = read_text("RECOUDRE_CONTACT")
+if TILES:
+    _tiles = urlsplit(TILES)
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append(f"{_tiles.scheme}://{_tiles.netloc}")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"recoudre": {"handlers": ["console"], "level": "INFO"}},
+}

@@ -1,0 +1,7 @@
+"""Every address of the site, by room."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("recoudre.portal.urls")),
+]

@@ -1,0 +1,1 @@
+"""Brings open data in: one folder per source, one runner for all."""

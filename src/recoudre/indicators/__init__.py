@@ -1,0 +1,1 @@
+"""The only bridge to analysis: keeps results and how each was obtained."""

@@ -1,0 +1,1 @@
+"""Occasions (places, gatherings, projects), stewards, and what each source says of them."""

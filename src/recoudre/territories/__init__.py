@@ -1,0 +1,1 @@
+"""Communes, intercommunalities, départements, régions: codes, outlines, history, indicators' values."""

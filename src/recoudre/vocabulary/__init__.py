@@ -1,0 +1,1 @@
+"""The words of the domain in plain Python: closed lists, records, codes."""
