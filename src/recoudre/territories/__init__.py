@@ -1,1 +1,1 @@
-"""Communes, intercommunalities, départements, régions: codes, outlines, history, indicators' values."""
+"""Communes, intercommunalities, départements, régions: codes, outlines, history, values."""
