@@ -1,0 +1,129 @@
+"""French typography: numbers, days, phones, distances and labels, as a good desk writes them."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from recoudre.vocabulary import lists
+
+NARROW = "\u202f"
+NO_BREAK = "\u00a0"
+UNKNOWN = "inconnu"
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+# Reached by their national number: abroad they do not answer to +33.
+OVERSEAS_PREFIXES = ("0262", "0263", "0269", "0508", "0590", "0594", "0596", "0639", "069", "097")
+
+
+def write_number(value: float | Decimal | None, decimals: int = 0) -> str:
+    """Write a number with narrow no-break spaces and a decimal comma; None is "inconnu".
+
+    >>> write_number(12345.678, 1)
+    '12\\u202f345,7'
+    """
+    if value is None:
+        return UNKNOWN
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = f"{abs(rounded):,.{decimals}f}".replace(",", NARROW).replace(".", ",")
+    return f"−{text}" if rounded < 0 else text
+
+
+def write_share(share: float | None, decimals: int = 0) -> str:
+    """Write a share in [0, 1] as a percentage: 0.253 is "25 %"."""
+    if share is None:
+        return UNKNOWN
+    return f"{write_number(share * 100, decimals)}{NO_BREAK}%"
+
+
+def write_time(hour: int, minute: int = 0) -> str:
+    """Write a time of day: 18 h 30, 9 h."""
+    text = f"{hour}{NO_BREAK}h"
+    return f"{text}{NO_BREAK}{minute:02d}" if minute else text
+
+
+def write_day(moment: date | datetime, *, today: date) -> str:
+    """Write a day, and the time when there is one: "vendredi 3 juillet, 18 h 30".
+
+    The year is written when it is not this year. An instant is expected in local time.
+    """
+    text = f"{WEEKDAYS[moment.weekday()]} {_write_day_of_month(moment)}"
+    if moment.year != today.year:
+        text += f" {moment.year}"
+    if isinstance(moment, datetime):
+        text += f", {write_time(moment.hour, moment.minute)}"
+    return text
+
+
+def write_date(day: date) -> str:
+    """Write a date with its year: "3 juillet 2026"."""
+    return f"{_write_day_of_month(day)} {day.year}"
+
+
+def write_phone(phone: str) -> str:
+    """Write a French phone in pairs: 04 75 00 00 00. What is not one is left as it is."""
+    digits = _national_digits(phone)
+    if not digits:
+        return phone.strip()
+    start = len(digits) % 2
+    pairs = [digits[i : i + 2] for i in range(start, len(digits), 2)]
+    return NO_BREAK.join([digits[:start], *pairs] if start else pairs)
+
+
+def link_phone(phone: str) -> str:
+    """Give the `tel:` address of a phone, or nothing when it is not one."""
+    digits = _national_digits(phone)
+    if not digits:
+        return ""
+    is_mainland = len(digits) == 10 and not digits.startswith(OVERSEAS_PREFIXES)
+    return f"tel:+33{digits[1:]}" if is_mainland else f"tel:{digits}"
+
+
+def write_distance(distance_m: float | None) -> str:
+    """Write how far: "à 2,3 km"; rounded to 50 m below one kilometre; nothing when unknown."""
+    if distance_m is None:
+        return ""
+    if distance_m < 100:
+        return f"à moins de 100{NO_BREAK}m"
+    if distance_m < 975:
+        return f"à {50 * round(distance_m / 50)}{NO_BREAK}m"
+    kilometres = write_number(distance_m / 1000, 1 if distance_m < 9_950 else 0)
+    return f"à {kilometres.removesuffix(',0')}{NO_BREAK}km"
+
+
+def write_label(slug: str, list_name: str) -> str:
+    """Write the French label of a closed value: write_label("free", "Cost") is "gratuit"."""
+    closed_list = getattr(lists, list_name)
+    try:
+        label: str = closed_list(slug).label
+    except ValueError:
+        return slug
+    return label
+
+
+def _write_day_of_month(day: date) -> str:
+    return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]}"
+
+
+def _national_digits(phone: str) -> str:
+    """Keep the digits of a French number: ten from 0, or a short number; else nothing."""
+    digits = "".join(character for character in phone if character not in " .-/()\u00a0\u202f")
+    if digits.startswith("+33"):
+        digits = "0" + digits[3:].removeprefix("0")
+    elif digits.startswith("0033"):
+        digits = "0" + digits[4:].removeprefix("0")
+    is_phone = digits.isascii() and digits.isdigit()
+    is_long = len(digits) == 10 and digits.startswith("0")
+    is_short = 2 <= len(digits) <= 6 and not digits.startswith("0")
+    return digits if is_phone and (is_long or is_short) else ""
