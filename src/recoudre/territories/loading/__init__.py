@@ -1,0 +1,1 @@
+"""Two ways to bring territories in, with the same result: a folder, or the API Géo."""
