@@ -62,7 +62,6 @@ class DoubtName(Labelled):
     DATE_UNREADABLE = "date_unreadable", "la date est illisible"
     VALUE_UNKNOWN = "value_unknown", "une valeur n’est pas dans la liste attendue"
     NOT_CONFIRMED = "not_confirmed", "l’information n’a pas pu être confirmée"
-    DUPLICATE_ID = "duplicate_id", "le même identifiant figure plusieurs fois dans le fichier"
 
 
 class RejectReason(Labelled):
@@ -76,6 +75,7 @@ class RejectReason(Labelled):
     KIND_UNKNOWN = "kind_unknown", "la nature n’est pas lieu, moment ou projet"
     ROW_BROKEN = "row_broken", "la ligne n’a pas le bon nombre de colonnes"
     DUPLICATE_ROW = "duplicate_row", "la ligne répète à l’identique une ligne précédente"
+    DUPLICATE_ID = "duplicate_id", "l’identifiant est déjà celui d’une autre ligne"
 
 
 @dataclass(frozen=True, slots=True)

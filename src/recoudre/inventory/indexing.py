@@ -1,0 +1,95 @@
+"""Keeps the search in step with the occasions: entries, words, places and facets."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
+
+from recoudre.inventory.facets import encode_facets
+from recoudre.inventory.models import Occasion, SearchEntry
+from recoudre.inventory.search.engines import IndexedWords, find_engine
+from recoudre.inventory.search.words import name_cells, name_territory, stem_text
+from recoudre.territories.models import Territory
+from recoudre.vocabulary.hours import list_open_days
+from recoudre.vocabulary.lists import Bond, Domain, Kind, State, Weekday
+from recoudre.vocabulary.text import fold
+
+BATCH = 1_000
+
+
+def index_occasions(occasions: Sequence[Occasion]) -> None:
+    """Write the search entries of these occasions anew; only published ones are found."""
+    erase_entries([occasion.pk for occasion in occasions])
+    published = [one for one in occasions if one.state == State.PUBLISHED]
+    communes = Territory.objects.defer("outline", "neighbour_codes")
+    prefetch_related_objects(published, "timings", "steward", Prefetch("territory", communes))
+    SearchEntry.objects.bulk_create([_make_entry(one) for one in published], batch_size=BATCH)
+    find_engine().write([_make_words(one) for one in published])
+
+
+def erase_entries(occasion_ids: list[int]) -> None:
+    """Erase the search entries of these occasions."""
+    find_engine().erase(occasion_ids)
+    SearchEntry.objects.filter(pk__in=occasion_ids).delete()
+
+
+@transaction.atomic
+def reindex_occasions() -> int:
+    """Write every search entry again, and return how many occasions were read."""
+    ids = list(Occasion.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        index_occasions(list(Occasion.objects.filter(pk__in=ids[start : start + BATCH])))
+    return len(ids)
+
+
+def list_days(occasion: Occasion) -> set[Weekday]:
+    """List the days of the week when one can go: opening hours, and days of its dates."""
+    days = list(Weekday)
+    dated = {days[timing.starts_at.weekday()] for timing in occasion.timings.all()}
+    return dated | set(list_open_days(occasion.opening_hours))
+
+
+def _make_entry(occasion: Occasion) -> SearchEntry:
+    return SearchEntry(
+        occasion=occasion,
+        lat=occasion.lat,
+        lon=occasion.lon,
+        sort_name=occasion.search_name[:120],
+        facet_bits=encode_facets(
+            kind=occasion.kind,
+            bonds=[tag["bond"] for tag in occasion.bonds],
+            cost=occasion.cost,
+            weekdays=list_days(occasion),
+            audiences=occasion.audiences,
+            domains=[tag["domain"] for tag in occasion.domains],
+        ),
+    )
+
+
+def _make_words(occasion: Occasion) -> IndexedWords:
+    text = fold(" ".join(_list_texts(occasion)))
+    name = occasion.search_name
+    return IndexedWords(
+        occasion_id=occasion.pk,
+        name=name,
+        text=text,
+        stems=stem_text(f"{name} {text}"),
+        places=" ".join(_list_places(occasion)),
+    )
+
+
+def _list_texts(occasion: Occasion) -> Iterable[str]:
+    yield from (occasion.summary, occasion.description, occasion.address, occasion.territory.name)
+    yield Kind(occasion.kind).label
+    yield from (Bond(tag["bond"]).label for tag in occasion.bonds)
+    yield from (Domain(tag["domain"]).label for tag in occasion.domains)
+    if occasion.steward:
+        yield occasion.steward.name
+
+
+def _list_places(occasion: Occasion) -> Iterable[str]:
+    commune: Territory = occasion.territory
+    codes = (commune.code, commune.epci_code, commune.department_code, commune.region_code)
+    yield from (name_territory(code) for code in codes if code)
+    if occasion.lat is not None and occasion.lon is not None:
+        yield from name_cells(occasion.lat, occasion.lon)

@@ -1,0 +1,125 @@
+"""The word index of each database: how it is made, written, and asked.
+
+Both hold the same tokens, made by `words.py`. SQLite keeps them in an FTS5 table, PostgreSQL in a
+`tsvector` column of the search entries. What differs between the two is all in this file.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+
+from recoudre.inventory.search.words import list_query_words, stem
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedWords:
+    """The folded words and place tokens of one occasion."""
+
+    occasion_id: int
+    name: str
+    text: str
+    stems: str
+    places: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of SQL on the search entries `e`, with its parameters."""
+
+    join: str
+    where: str
+    order: str
+    parameters: tuple[object, ...]
+    order_parameters: tuple[object, ...] = ()
+
+
+class SqliteEngine:
+    """FTS5: one row per occasion, `rowid` is its id."""
+
+    CREATE = (
+        "CREATE VIRTUAL TABLE inventory_searchwords "
+        "USING fts5(name, text, stems, places, tokenize='ascii')"
+    )
+    DROP = "DROP TABLE IF EXISTS inventory_searchwords"
+
+    def write(self, rows: Iterable[IndexedWords]) -> None:
+        """Write the words of occasions, in place of those they had."""
+        batch = list(rows)
+        self.erase([row.occasion_id for row in batch])
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO inventory_searchwords(rowid, name, text, stems, places) "
+                "VALUES (%s, %s, %s, %s, %s)",
+                [(row.occasion_id, row.name, row.text, row.stems, row.places) for row in batch],
+            )
+
+    def erase(self, occasion_ids: list[int]) -> None:
+        """Erase the words of occasions."""
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "DELETE FROM inventory_searchwords WHERE rowid = %s",
+                [(occasion_id,) for occasion_id in occasion_ids],
+            )
+
+    def ask(self, typed: str, places: list[str]) -> Clause | None:
+        """Ask for all the words and any of the places; None when there is nothing to ask."""
+        parts = [f'({{name text}}:"{word}" OR stems:"{stem(word)}")' for word in list_query_words(typed)]
+        if places:
+            parts.append("(" + " OR ".join(f"places:{place}" for place in places) + ")")
+        if not parts:
+            return None
+        return Clause(
+            join="JOIN inventory_searchwords w ON w.rowid = e.occasion_id",
+            where="inventory_searchwords MATCH %s",
+            order="bm25(inventory_searchwords, 10.0, 3.0, 1.0, 0.0)",
+            parameters=(" AND ".join(parts),),
+        )
+
+
+class PostgresEngine:
+    """A `tsvector` with weights: A the name, B the text, C the stems, D the places."""
+
+    CREATE = (
+        "ALTER TABLE inventory_searchentry ADD COLUMN document tsvector; "
+        "CREATE INDEX inventory_searchentry_document ON inventory_searchentry USING gin (document)"
+    )
+    DROP = "ALTER TABLE inventory_searchentry DROP COLUMN IF EXISTS document"
+
+    def write(self, rows: Iterable[IndexedWords]) -> None:
+        """Write the words of occasions, in place of those they had."""
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "UPDATE inventory_searchentry SET document = "
+                "setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), 'B')"
+                " || setweight(to_tsvector('simple', %s), 'C')"
+                " || setweight(to_tsvector('simple', %s), 'D') WHERE occasion_id = %s",
+                [(row.name, row.text, row.stems, row.places, row.occasion_id) for row in rows],
+            )
+
+    def erase(self, occasion_ids: list[int]) -> None:
+        """Nothing to do: the words go with the entry."""
+
+    def ask(self, typed: str, places: list[str]) -> Clause | None:
+        """Ask for all the words and any of the places; None when there is nothing to ask."""
+        parts = [f"({word}:AB | {stem(word)}:C)" for word in list_query_words(typed)]
+        if places:
+            parts.append("(" + " | ".join(f"{place}:D" for place in places) + ")")
+        if not parts:
+            return None
+        query = " & ".join(parts)
+        return Clause(
+            join="",
+            where="e.document @@ %s::tsquery",
+            order="-ts_rank('{0, 0.1, 0.3, 1.0}', e.document, %s::tsquery)",
+            parameters=(query,),
+            order_parameters=(query,),
+        )
+
+
+ENGINES = {"sqlite": SqliteEngine(), "postgresql": PostgresEngine()}
+
+
+def find_engine() -> SqliteEngine | PostgresEngine:
+    """Find the engine of the database in use."""
+    return ENGINES[connection.vendor]
