@@ -1,0 +1,178 @@
+"""The check of each parsed row against the communes: its code, then its point. Pure.
+
+A commune is found by its code, else by its former code, else by its name and postcode, else by
+its point. A point must fall in its commune; when it only does with its axes swapped, they are.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from recoudre.vocabulary.lists import Outcome, Precision
+from recoudre.vocabulary.records import (
+    Doubt,
+    DoubtName,
+    OccasionValues,
+    ParsedRecord,
+    RejectedRow,
+    RejectReason,
+    Repair,
+    RepairName,
+)
+
+
+class CommuneLookup(Protocol):
+    """What the check asks of the territories."""
+
+    def follow(self, code: str) -> str | None:
+        """Follow a code to today's commune; None when it leads to none that we know."""
+
+    def find_by_name(self, name: str, postcode: str) -> str | None:
+        """Find the only commune of that name under that postcode."""
+
+    def locate(self, points: Sequence[tuple[float, float]]) -> list[str | None]:
+        """Find the commune that holds each (lat, lon)."""
+
+    def contains(self, code: str, lat: float, lon: float) -> bool | None:
+        """Say whether a commune holds a point; None when its outline is unknown."""
+
+    def is_outside(self, code: str) -> bool:
+        """Say whether a code belongs to a département that is not held whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRow:
+    """One row after the check: its record unless it is refused, and why it is what it is."""
+
+    row: ParsedRecord | RejectedRow
+    outcome: Outcome
+
+    @property
+    def reasons(self) -> list[str]:
+        """List the slugs of the repairs, doubts or refusal of this row."""
+        if isinstance(self.row, RejectedRow):
+            return [self.row.reason.value]
+        return [one.name.value for one in (*self.row.repairs, *self.row.doubts)]
+
+
+def check_rows(
+    rows: Sequence[ParsedRecord | RejectedRow], communes: CommuneLookup
+) -> list[CheckedRow]:
+    """Check every row, in order; one comes out for each that goes in."""
+    located = _locate_orphans(rows, communes)
+    seen: dict[str, ParsedRecord] = {}
+    checked = []
+    for row in rows:
+        if isinstance(row, ParsedRecord):
+            row = _refuse_repeat(row, seen)
+        if isinstance(row, ParsedRecord):
+            row = _place(row, communes, located)
+        if isinstance(row, ParsedRecord):
+            row = _check_point(row, communes)
+        checked.append(CheckedRow(row, _judge(row)))
+    return checked
+
+
+def _judge(row: ParsedRecord | RejectedRow) -> Outcome:
+    if isinstance(row, RejectedRow):
+        return Outcome.REFUSED
+    if row.doubts:
+        return Outcome.DOUBTFUL
+    return Outcome.REPAIRED if row.repairs else Outcome.ACCEPTED
+
+
+def _refuse_repeat(
+    row: ParsedRecord, seen: dict[str, ParsedRecord]
+) -> ParsedRecord | RejectedRow:
+    """Refuse a row whose identifier an earlier row has: the first one stays."""
+    first = seen.setdefault(row.source_id, row)
+    if first is row:
+        return row
+    if first.raw == row.raw:
+        message = f"Cette ligne répète à l’identique la ligne {first.row_number}."
+        return _refuse(row, RejectReason.DUPLICATE_ROW, message)
+    message = (
+        f"L’identifiant « {row.source_id} » est déjà celui de la ligne {first.row_number}. "
+        "Donnez-lui un identifiant à elle."
+    )
+    return _refuse(row, RejectReason.DUPLICATE_ID, message)
+
+
+def _locate_orphans(
+    rows: Sequence[ParsedRecord | RejectedRow], communes: CommuneLookup
+) -> dict[int, str | None]:
+    """Find in one go the commune that holds the point of each row whose code leads nowhere."""
+    orphans = [
+        row
+        for row in rows
+        if isinstance(row, ParsedRecord)
+        and row.values.lat is not None
+        and row.values.lon is not None
+        and communes.follow(row.values.commune_code) is None
+    ]
+    points = [(row.values.lat or 0.0, row.values.lon or 0.0) for row in orphans]
+    found = communes.locate(points)
+    return dict(zip((row.row_number for row in orphans), found, strict=True))
+
+
+def _place(
+    row: ParsedRecord, communes: CommuneLookup, located: dict[int, str | None]
+) -> ParsedRecord | RejectedRow:
+    """Give the row today's commune, or refuse it with what was said."""
+    values = row.values
+    declared = values.commune_code
+    code = communes.follow(declared)
+    if code == declared:
+        return row
+    if code is not None:
+        return _set_commune(row, code, RepairName.FORMER_COMMUNE)
+    if code := communes.find_by_name(values.commune_name, values.postcode):
+        return _set_commune(row, code, RepairName.COMMUNE_BY_NAME)
+    if code := located.get(row.row_number):
+        return _set_commune(row, code, RepairName.COMMUNE_BY_POINT)
+    if not declared and not values.commune_name:
+        message = "La commune manque : donnez son code INSEE, ou son nom et son code postal."
+        return _refuse(row, RejectReason.NO_COMMUNE, message)
+    said = " ".join(part for part in (declared, values.commune_name) if part)
+    if declared and not communes.is_outside(declared):
+        message = f"La commune « {said} » n’existe pas ou plus : corrigez son code ou son nom."
+        return _refuse(row, RejectReason.NO_COMMUNE, message)
+    message = (
+        f"La commune « {said} » n’est pas parmi les territoires suivis ici. Pour la suivre : "
+        "recoudre territory add."
+    )
+    return _refuse(row, RejectReason.OUTSIDE_TERRITORIES, message)
+
+
+def _set_commune(row: ParsedRecord, code: str, name: RepairName) -> ParsedRecord:
+    before = row.values.commune_code or row.values.commune_name
+    repair = Repair(name, "commune", before, code)
+    return replace(
+        row, values=replace(row.values, commune_code=code), repairs=(*row.repairs, repair)
+    )
+
+
+def _check_point(row: ParsedRecord, communes: CommuneLookup) -> ParsedRecord:
+    """Keep a point that its commune holds, swap its axes when that mends it, else take it away."""
+    values = row.values
+    if values.lat is None or values.lon is None or values.precision == Precision.COMMUNE:
+        return row
+    if communes.contains(values.commune_code, values.lat, values.lon) is not False:
+        return row
+    said = f"{values.lat} {values.lon}"
+    if communes.contains(values.commune_code, values.lon, values.lat):
+        repair = Repair(
+            RepairName.SWAPPED_AXES, "latitude, longitude", said, f"{values.lon} {values.lat}"
+        )
+        swapped = replace(values, lat=values.lon, lon=values.lat)
+        return replace(row, values=swapped, repairs=(*row.repairs, repair))
+    doubt = Doubt(DoubtName.POINT_OUTSIDE_COMMUNE, "latitude, longitude", said)
+    return replace(row, values=_forget_point(values), doubts=(*row.doubts, doubt))
+
+
+def _forget_point(values: OccasionValues) -> OccasionValues:
+    return replace(values, lat=None, lon=None, precision=Precision.UNKNOWN)
+
+
+def _refuse(row: ParsedRecord, reason: RejectReason, message: str) -> RejectedRow:
+    return RejectedRow(row.row_number, row.raw, reason, message, row.source_id, row.repairs)
