@@ -138,6 +138,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if read_flag("RECOUDRE_HTTPS") else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+IS_DEMO = (HOME / "fictional").exists()
 TILES = read_text("RECOUDRE_TILES")
 TILES_CREDIT = read_text("RECOUDRE_TILES_CREDIT")
 CONTACT = read_text("RECOUDRE_CONTACT")

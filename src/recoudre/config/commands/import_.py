@@ -1,0 +1,97 @@
+"""`recoudre import SOURCE [FILE]`: bring open data in."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from recoudre.config.output import count_french, say, say_json, show_progress
+from recoudre.config.preparation import prepare_database
+from recoudre.vocabulary.lists import Outcome
+from recoudre.vocabulary.records import DoubtName, RejectReason, RepairName
+
+if TYPE_CHECKING:
+    from recoudre.importers.services import Report
+
+_SHOWN_DIFFERENCES = 20
+_SHOWN_ROWS = 10
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the command."""
+    from recoudre.importers.registry import SOURCES
+
+    parser = commands.add_parser("import", help="importer une source de données ouvertes")
+    parser.add_argument("source", metavar="SOURCE", choices=sorted(SOURCES), help=", ".join(SOURCES))
+    parser.add_argument("file", metavar="FICHIER", nargs="?", type=Path, help="fichier à lire ; sinon, l’adresse officielle")
+    parser.add_argument("--dry-run", action="store_true", help="tout lire et comparer sans rien écrire")
+    parser.add_argument("--accept-losses", action="store_true", help="accepter que beaucoup de fiches disparaissent")
+    parser.add_argument("--json", action="store_true", help="répondre en JSON")
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> None:
+    """Import one file, and say what each row became."""
+    prepare_database()
+    from recoudre.importers.registry import SOURCES
+    from recoudre.importers.services import fetch_content, run_import
+
+    source = SOURCES[chosen.source]
+    content = chosen.file.read_bytes() if chosen.file else fetch_content(source)
+    with show_progress(f"Import de {source.info.name}") as advance:
+        report = run_import(
+            source,
+            content,
+            file_name=str(chosen.file or source.info.download_url),
+            is_dry_run=chosen.dry_run,
+            accepts_losses=chosen.accept_losses,
+            advance=advance,
+        )
+    if chosen.json:
+        say_json(report.counts)
+    else:
+        tell_report(report, is_dry_run=chosen.dry_run)
+
+
+def tell_report(report: "Report", *, is_dry_run: bool = False) -> None:
+    """Tell people what was read, what needs them, and what changed."""
+    say(f"{count_french(report.read, 'ligne lue', 'lignes lues')} dans « {report.source} »")
+    for outcome in Outcome:
+        say(f"  {report.outcomes[outcome]:>7} {outcome.label}{'' if report.outcomes[outcome] < 2 else 's'}")
+    for reason, count in report.reasons.items():
+        say(f"          {count:>7} × {_label_reason(reason)}")
+    if report.unknown_columns:
+        say(f"  Colonnes non lues : {', '.join(report.unknown_columns)}")
+    _tell_rows(report)
+    counts = report.counts
+    verb = "Seraient écrites" if is_dry_run else "Écrites"
+    say(
+        f"{verb} : {counts['created']} nouvelles, {counts['changed']} changées, "
+        f"{counts['withdrawn']} retirées ; {counts['unchanged']} inchangées."
+    )
+    if report.written.joined:
+        say(f"  dont {report.written.joined} rattachées à une occasion déjà connue par une autre source.")
+    for one in report.differences[:_SHOWN_DIFFERENCES]:
+        say(f"  {one['source_id']} · {one['field']} : {one['before']} → {one['after']}")
+    if len(report.differences) > _SHOWN_DIFFERENCES:
+        say(f"  … et {len(report.differences) - _SHOWN_DIFFERENCES} autres différences")
+    if report.corrected:
+        say(f"Fichier à corriger et à renvoyer : {report.corrected}")
+
+
+def _tell_rows(report: "Report") -> None:
+    """Show the first refused rows, by number, with what to do."""
+    from recoudre.vocabulary.records import RejectedRow
+
+    refused = [one.row for one in report.rows if isinstance(one.row, RejectedRow)]
+    shown = [row for row in refused if row.reason != RejectReason.OUTSIDE_TERRITORIES]
+    for row in shown[:_SHOWN_ROWS]:
+        say(f"  ligne {row.row_number} : {row.message}")
+    if len(shown) > _SHOWN_ROWS:
+        say(f"  … et {len(shown) - _SHOWN_ROWS} autres lignes refusées, toutes dans le fichier à corriger")
+
+
+def _label_reason(slug: str) -> str:
+    for names in (RepairName, DoubtName, RejectReason):
+        if slug in set(names):
+            return names(slug).label
+    return slug
