@@ -94,7 +94,7 @@ def build_catalog(language: str, messages: list[Message]) -> Catalog:
     translated = read_catalog(language)
     for name, message, context in messages:
         string = _translate(translated, message, context) if language == "en" else _set(message)
-        if language == "en" or string != message:
+        if language == "en" or isinstance(message, tuple) or string != message:
             catalog.add(message, string, locations=[(name, 0)], context=context)
     return catalog
 

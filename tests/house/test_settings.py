@@ -1,0 +1,83 @@
+"""Every environment variable is declared once, and read through its declaration."""
+
+import ast
+import re
+
+import pytest
+from tests.house.tree import PACKAGE, list_sources, name_of, parse
+
+from recoudre.config.environment import VARIABLES, VARIABLES_BY_NAME
+
+DECLARATION = PACKAGE / "config" / "environment.py"
+VARIABLE_NAME = re.compile(r"^RECOUDRE_[A-Z_]+$")
+
+
+def list_environment_reads(tree):
+    """List the lines that reach for the environment, naming Django's settings module apart."""
+    allowed = {
+        id(node.func.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "setdefault"
+        and [getattr(argument, "value", None) for argument in node.args][:1]
+        == ["DJANGO_SETTINGS_MODULE"]
+    }
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr in {"environ", "environb", "getenv"}
+        and id(node) not in allowed
+    ]
+
+
+def test_reading_the_environment_aside_is_seen():
+    assert list_environment_reads(ast.parse("import os\nos.environ['X']\nos.getenv('Y')")) == [2, 3]
+
+
+def test_naming_the_settings_module_is_not_reading_the_environment():
+    assert (
+        list_environment_reads(ast.parse("os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'x')"))
+        == []
+    )
+
+
+def test_only_the_declaration_reads_the_environment():
+    readers = {
+        name_of(path)
+        for path in list_sources()
+        if path != DECLARATION and list_environment_reads(parse(path))
+    }
+
+    assert readers - {"start.py"} == set()
+
+
+def test_every_variable_that_the_code_names_is_declared():
+    named = {
+        node.value
+        for path in list_sources()
+        for node in ast.walk(parse(path))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and VARIABLE_NAME.match(node.value)
+    }
+
+    assert {name.removesuffix("_FILE") for name in named} - set(VARIABLES_BY_NAME) == set()
+
+
+@pytest.mark.parametrize("variable", VARIABLES, ids=lambda variable: variable.name)
+def test_every_declared_variable_is_used(variable):
+    calls = [
+        path
+        for path in list_sources()
+        if re.search(rf'\(\s*"{variable.name}"', path.read_text(encoding="utf-8"))
+        and path != DECLARATION
+    ]
+
+    assert calls or variable.name == "RECOUDRE_HOME"
+
+
+@pytest.mark.parametrize("variable", VARIABLES, ids=lambda variable: variable.name)
+def test_every_declared_variable_has_a_help_in_one_or_more_sentences(variable):
+    assert variable.help.endswith(".")
