@@ -26,6 +26,8 @@ from recoudre.vocabulary.records import SourceInfo
 
 BATCH = 1_000
 _RECORD_FIELDS = ["row_number", "raw", "values", "content_hash", "doubts", "seen_at", "withdrawn_at"]
+_FIXED = {"id", "created_at", "is_fictional"}
+_CHANGING = [item.name for item in Occasion._meta.concrete_fields if item.name not in _FIXED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,9 @@ def _change_batch(run: _Run, batch: Sequence[Incoming]) -> None:
         record.row_number, record.raw, record.values = one.row_number, one.raw, one.values
         record.content_hash, record.doubts = one.content_hash, one.doubts
         record.seen_at, record.withdrawn_at = run.at, None
-    SourceRecord.objects.bulk_update(records, _RECORD_FIELDS, batch_size=BATCH // 4)
+    SourceRecord.objects.bulk_create(
+        records, update_conflicts=True, unique_fields=["id"], update_fields=_RECORD_FIELDS
+    )
     _elect_again(run, sorted({record.occasion_id for record in records}))
     run.written.changed += len(records)
 
@@ -210,13 +214,21 @@ def _elect_again(run: _Run, occasion_ids: Sequence[int]) -> None:
     occasions = Occasion.objects.in_bulk(occasion_ids)
     elections = {pk: _elect_one(said) for pk, said in _gather_testimonies(occasion_ids).items()}
     _keep_stewards(run, list(elections.values()))
-    changed = [
-        change
+    changes = {
+        pk: told
         for pk, occasion in occasions.items()
-        if (change := _renew_occasion(run, occasion, elections.get(pk)))
-    ]
-    _save_changed(run, [change.occasion for change in changed], elections)
-    OccasionChange.objects.bulk_create(changed)
+        if (told := _renew_occasion(run, occasion, elections.get(pk)))
+    }
+    _save_changed([occasions[pk] for pk in changes], elections)
+    OccasionChange.objects.bulk_create(_make_history(run, changes))
+
+
+def _make_history(run: _Run, changes: Mapping[int, dict[str, Any]]) -> Iterator[OccasionChange]:
+    """Make the lines of history; who says an unchanged value is none."""
+    for pk, told in changes.items():
+        visible = {name: pair for name, pair in told.items() if name != "witnesses"}
+        if visible:
+            yield OccasionChange(occasion_id=pk, at=run.at, cause=run.cause, changes=visible)
 
 
 def _gather_testimonies(occasion_ids: Sequence[int]) -> dict[int, list[Testimony]]:
@@ -242,8 +254,8 @@ def _listen(source: Source, record_id: int, values: Mapping[str, Any]) -> Testim
 
 def _renew_occasion(
     run: _Run, occasion: Occasion, elected: Elected | None
-) -> OccasionChange | None:
-    """Set what was elected, and tell the history what differs; nothing live is a withdrawal."""
+) -> dict[str, list[Any]]:
+    """Set what was elected, and tell what differs; without a live record it is withdrawn."""
     if elected is None:
         changes = change_columns(occasion, {"state": State.WITHDRAWN.value})
     else:
@@ -251,10 +263,9 @@ def _renew_occasion(
             elected, territory_ids=run.territory_ids, steward_ids=run.steward_ids
         )
         changes = change_columns(occasion, wanted) | _compare_timings(occasion, elected)
-    if not changes:
-        return None
-    occasion.changed_at = run.at
-    return OccasionChange(occasion=occasion, at=run.at, cause=run.cause, changes=changes)
+    if changes:
+        occasion.changed_at = run.at
+    return changes
 
 
 def _compare_timings(occasion: Occasion, elected: Elected) -> dict[str, list[Any]]:
@@ -265,12 +276,10 @@ def _compare_timings(occasion: Occasion, elected: Elected) -> dict[str, list[Any
     return {"starts": [[one.isoformat() for one in starts] for starts in (before, after)]}
 
 
-def _save_changed(
-    run: _Run, occasions: Sequence[Occasion], elections: Mapping[int, Elected]
-) -> None:
-    kept = {"id", "created_at", "is_fictional"}
-    names = [item.name for item in Occasion._meta.concrete_fields if item.name not in kept]
-    Occasion.objects.bulk_update(occasions, names, batch_size=100)
+def _save_changed(occasions: Sequence[Occasion], elections: Mapping[int, Elected]) -> None:
+    Occasion.objects.bulk_create(
+        occasions, update_conflicts=True, unique_fields=["id"], update_fields=_CHANGING
+    )
     live = [one for one in occasions if one.pk in elections]
     Timing.objects.filter(occasion__in=live).delete()
     _write_timings((one, elections[one.pk]) for one in live)
