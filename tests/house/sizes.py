@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from radon.complexity import cc_visit
+
 from tests.house.tree import REPOSITORY, FunctionNode, list_sources, name_of, walk_functions
 
 MAX_FUNCTION_LINES = 40

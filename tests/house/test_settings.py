@@ -4,9 +4,9 @@ import ast
 import re
 
 import pytest
-from tests.house.tree import PACKAGE, list_sources, name_of, parse
 
 from recoudre.config.environment import VARIABLES, VARIABLES_BY_NAME
+from tests.house.tree import PACKAGE, list_sources, name_of, parse
 
 DECLARATION = PACKAGE / "config" / "environment.py"
 VARIABLE_NAME = re.compile(r"^RECOUDRE_[A-Z_]+$")

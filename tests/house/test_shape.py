@@ -3,6 +3,7 @@
 import ast
 
 import pytest
+
 from tests.house.tree import (
     PACKAGE,
     REPOSITORY,

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from tests.conftest import find_inline
 from tests.house.tree import PACKAGE, list_sources, list_templates, name_of
 
