@@ -16,7 +16,7 @@ from recoudre.vocabulary.text import fold, fold_commune_name
 
 _CODES_PER_QUERY = 900
 _LEVELS = (Level.EPCI, Level.DEPARTEMENT, Level.REGION)
-_COLUMN_OF_LEVEL = {
+_COLUMN_OF_LEVEL: dict[str, str] = {
     Level.COMMUNE: "code",
     Level.EPCI: "epci_code",
     Level.DEPARTEMENT: "department_code",

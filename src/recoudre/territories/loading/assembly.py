@@ -207,4 +207,4 @@ def _find_middle(members: list[CommuneRecord]) -> tuple[float | None, float | No
         return None, None
     mean_lat = sum(lat for lat, _ in points) / len(points)
     mean_lon = sum(lon for _, lon in points) / len(points)
-    return min(points, key=lambda point: compute_distance_m(*point, mean_lat, mean_lon))
+    return min(points, key=lambda p: compute_distance_m(p[0], p[1], mean_lat, mean_lon))

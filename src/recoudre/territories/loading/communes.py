@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 from recoudre.territories.errors import TerritoryFileError
@@ -68,7 +69,7 @@ def read_communes(files: list[CsvFile], *, is_fictional: bool) -> CommunesRead:
     communes: dict[str, CommuneRecord] = {}
     for file in files:
         layout = _find_layout(file.columns, is_fictional)
-        parsed = parse_rows(file, lambda row, layout=layout: _parse_row(row, layout))
+        parsed = parse_rows(file, partial(_parse_row, layout=layout))
         _refuse_twice(file, communes, [row.commune for row in parsed])
         communes.update((row.commune.code, row.commune) for row in parsed)
         rows += parsed

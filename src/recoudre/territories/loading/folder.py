@@ -1,6 +1,6 @@
 """Bring territories in from folders of CSV and GeoJSON files. `README.md` describes the form."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
 from recoudre.territories.errors import TerritoryFileError
@@ -36,14 +36,21 @@ def load_folder(directories: Sequence[Path], *, is_fictional: bool = False) -> L
         movements += read_movements(file)
     former = follow_movements(movements, read.communes)
     settled, settled_notes = settle_outlines(outlines, read.communes, read.groups, former)
+    values = _read_all_values(files)
     return LoadedTerritories(
         communes=read.communes,
         groups=read.groups,
         complete_codes=read.complete_codes,
         outlines=settled,
         former=former,
-        values=_read_all_values(files),
-        notes=(*read.notes, *_report_unused(files), *outline_notes, *settled_notes),
+        values=values,
+        notes=(
+            *read.notes,
+            *_report_unused(files),
+            *outline_notes,
+            *settled_notes,
+            *_report_strangers(values, read.communes),
+        ),
         is_fictional=is_fictional,
     )
 
@@ -110,6 +117,16 @@ def _read_all_values(files: list[CsvFile]) -> dict[str, tuple[ValueRecord, ...]]
 
 def _lists_movements(file: CsvFile) -> bool:
     return is_movements_file(file.columns)
+
+
+def _report_strangers(values: Iterable[str], communes: Container[str]) -> list[str]:
+    strangers = sorted(code for code in values if code not in communes)
+    if not strangers:
+        return []
+    return [
+        "Indicateurs laissés de côté, leur commune n’est pas dans la liste : "
+        f"{len(strangers)} (la première : {strangers[0]})."
+    ]
 
 
 def _report_unused(files: list[CsvFile]) -> list[str]:

@@ -77,10 +77,9 @@ class _Index:
 
     def list_regions(self, departments: Iterable[str]) -> set[str]:
         """List the régions of départements, and of those that share an EPCI with them."""
-        near = set(departments)
-        for others in self.departments_of_epci.values():
-            if near.intersection(others) and not near.issuperset(others):
-                near = near.union(others)
+        asked = set(departments)
+        epcis = [set(codes) for codes in self.departments_of_epci.values()]
+        near = asked.union(*(codes for codes in epcis if asked & codes))
         return {self.regions_of_department[code] for code in near}
 
 
@@ -98,7 +97,7 @@ def load_geo_api(codes: Iterable[str], fetch: Fetch = fetch_json) -> LoadedTerri
     index = _fetch_index(fetch)
     departments = sorted({one for code in codes for one in _find_departments(index, code)})
     regions = sorted(index.list_regions(departments))
-    communes = {}
+    communes: dict[str, CommuneRecord] = {}
     for region in regions:
         answer = _fetch_list(fetch, f"/communes?codeRegion={region}&fields={_PLACE_FIELDS}")
         communes.update((one["code"], _read_commune(one)) for one in answer)

@@ -47,7 +47,8 @@ def _select(loaded: LoadedTerritories, code: str) -> set[str]:
 
 def _describe_near(loaded: LoadedTerritories, code: str) -> str:
     """Describe the territories whose name is the word given, or whose code looks like it."""
-    names = {one.code: one.name for one in [*loaded.communes.values(), *loaded.groups.values()]}
+    names = {code: commune.name for code, commune in loaded.communes.items()}
+    names |= {code: group.name for code, group in loaded.groups.items()}
     word = fold_commune_name(code)
     same_name = [one for one, name in names.items() if fold_commune_name(name) == word]
     near = same_name[:SHOWN_NEAR] or get_close_matches(code.upper(), names, n=SHOWN_NEAR)
