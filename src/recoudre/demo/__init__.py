@@ -1,0 +1,1 @@
+"""The demonstration: an invented département, and four dirty, overlapping files about it."""

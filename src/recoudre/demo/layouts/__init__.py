@@ -1,0 +1,1 @@
+"""The four source files, each in the layout of its publisher, each with its diseases."""
