@@ -47,6 +47,10 @@ class RepairName(Labelled):
     COMMUNE_BY_NAME = "commune_by_name", "code de commune retrouvé par le nom et le code postal"
     COMMUNE_BY_POINT = "commune_by_point", "code de commune retrouvé par le point"
     NULL_ISLAND = "null_island", "point (0, 0) retiré : ce n’est pas un lieu"
+    READ_AS_NUMBER = "read_as_number", "code lu comme un nombre par un tableur, remis en chiffres"
+    TEXT_AROUND = "text_around", "texte retiré autour de la valeur"
+    ESCAPES = "escapes", "caractères échappés (« \\x20 ») remis en clair"
+    PERSONAL_CONTACT = "personal_contact", "contact qui semble personnel, retiré"
 
 
 class DoubtName(Labelled):

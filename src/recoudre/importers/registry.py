@@ -1,0 +1,41 @@
+"""The sources that `recoudre import` knows, by the name one types."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from recoudre.importers.errors import UnknownSourceError
+from recoudre.importers.fetching import Download
+from recoudre.importers.sources import digital_help, france_services, libraries
+from recoudre.vocabulary.records import ParsedFile, SourceInfo
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSource:
+    """A source as the runner sees it. `fetch` is None when a file must be given."""
+
+    info: SourceInfo
+    parse: Callable[[bytes], ParsedFile]
+    fetch: Callable[[Download], bytes] | None = None
+    is_fictional: bool = False
+
+
+SOURCES: dict[str, ImportSource] = {
+    source.info.slug: source
+    for source in (
+        ImportSource(france_services.INFO, france_services.parse, france_services.fetch),
+        ImportSource(libraries.INFO, libraries.parse, libraries.fetch),
+        ImportSource(digital_help.INFO, digital_help.parse, digital_help.fetch),
+    )
+}
+
+
+def find_source(slug: str) -> ImportSource:
+    """Find a source by the name one types.
+
+    Raises
+        UnknownSourceError: no source has this name; the message lists them.
+    """
+    if slug not in SOURCES:
+        names = ", ".join(SOURCES)
+        raise UnknownSourceError(f"La source « {slug} » n’existe pas. Choisissez parmi : {names}.")
+    return SOURCES[slug]
