@@ -43,7 +43,7 @@ _RANK = {trust: rank for rank, trust in enumerate(Trust)}
 
 
 @dataclass(frozen=True, slots=True)
-class Testimony:
+class Witness:
     """What one live record says: only known values are in `values`."""
 
     record_id: int
@@ -61,14 +61,14 @@ class Elected:
     state: str
 
 
-def elect(testimonies: Iterable[Testimony]) -> Elected:
+def elect(witnesses: Iterable[Witness]) -> Elected:
     """Elect every value of one occasion from what its live records say.
 
     Without any live record there is nothing left to show: the state is withdrawn.
     """
-    order = rank_testimonies(testimonies)
+    order = rank_witnesses(witnesses)
     values: dict[str, Any] = {}
-    witnesses: dict[str, int] = {}
+    winners: dict[str, int] = {}
     for group in GROUPS:
         winner = next((one for one in order if group[0] in one.values), None)
         if winner is None or group[0] in values:
@@ -76,18 +76,18 @@ def elect(testimonies: Iterable[Testimony]) -> Elected:
         for name in group:
             if name in winner.values:
                 values[name] = winner.values[name]
-                witnesses[name] = winner.record_id
-    return Elected(values, witnesses, _elect_state(order))
+                winners[name] = winner.record_id
+    return Elected(values, winners, _elect_state(order))
 
 
-def rank_testimonies(testimonies: Iterable[Testimony]) -> list[Testimony]:
-    """Order testimonies from the one that wins to the one that yields."""
-    by_age = sorted(testimonies, key=lambda one: one.record_id)
+def rank_witnesses(witnesses: Iterable[Witness]) -> list[Witness]:
+    """Order witnesses from the one that wins to the one that yields."""
+    by_age = sorted(witnesses, key=lambda one: one.record_id)
     by_age.sort(key=lambda one: one.said_on, reverse=True)
     return sorted(by_age, key=lambda one: _RANK[Trust(one.trust)])
 
 
-def _elect_state(order: Sequence[Testimony]) -> str:
+def _elect_state(order: Sequence[Witness]) -> str:
     """Published as soon as one record says so; withdrawn when none is left."""
     states = [one.values.get("state", State.PUBLISHED) for one in order]
     if not states:

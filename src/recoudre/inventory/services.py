@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import make_aware
 
-from recoudre.inventory.election import Elected, Testimony, elect
+from recoudre.inventory.election import Elected, Witness, elect
 from recoudre.inventory.indexing import index_occasions
 from recoudre.inventory.matches import match_certain
 from recoudre.inventory.models import (
@@ -212,7 +212,7 @@ def _elect_again(run: _Run, occasion_ids: Sequence[int]) -> None:
     if not occasion_ids:
         return
     occasions = Occasion.objects.in_bulk(occasion_ids)
-    elections = {pk: _elect_one(said) for pk, said in _gather_testimonies(occasion_ids).items()}
+    elections = {pk: _elect_one(said) for pk, said in _gather_witnesses(occasion_ids).items()}
     _keep_stewards(run, list(elections.values()))
     changes = {
         pk: told
@@ -231,8 +231,8 @@ def _make_history(run: _Run, changes: Mapping[int, dict[str, Any]]) -> Iterator[
             yield OccasionChange(occasion_id=pk, at=run.at, cause=run.cause, changes=visible)
 
 
-def _gather_testimonies(occasion_ids: Sequence[int]) -> dict[int, list[Testimony]]:
-    said: dict[int, list[Testimony]] = {}
+def _gather_witnesses(occasion_ids: Sequence[int]) -> dict[int, list[Witness]]:
+    said: dict[int, list[Witness]] = {}
     live = SourceRecord.objects.filter(
         occasion_id__in=occasion_ids, withdrawn_at__isnull=True
     ).select_related("source")
@@ -242,14 +242,14 @@ def _gather_testimonies(occasion_ids: Sequence[int]) -> dict[int, list[Testimony
     return said
 
 
-def _elect_one(said: list[Testimony]) -> Elected:
+def _elect_one(said: list[Witness]) -> Elected:
     """Elect; a lone record is the witness of everything, which then needs no writing down."""
     elected = elect(said)
     return elected if len(said) > 1 else replace(elected, witnesses={})
 
 
-def _listen(source: Source, record_id: int, values: Mapping[str, Any]) -> Testimony:
-    return Testimony(record_id, source.trust, values.get("said_on", ""), values)
+def _listen(source: Source, record_id: int, values: Mapping[str, Any]) -> Witness:
+    return Witness(record_id, source.trust, values.get("said_on", ""), values)
 
 
 def _renew_occasion(
