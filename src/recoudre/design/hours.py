@@ -6,7 +6,7 @@ What is not understood is given back as it came: a wrong hour sends somebody to 
 import re
 from dataclasses import dataclass
 
-from recoudre.design.french import WEEKDAYS, write_time
+from recoudre.design.french import NO_BREAK, WEEKDAYS, write_time
 
 DAY_CODES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 SPECIAL_DAYS = {"PH": "jours fériés", "SH": "vacances scolaires"}
@@ -31,8 +31,9 @@ class _NotUnderstoodError(ValueError):
 def read_hours(text: str) -> list[HoursLine]:
     """Read opening hours into French lines, days alike side by side grouped.
 
-    >>> [(line.days, line.hours) for line in read_hours("Mo-We 09:00-12:00; Th off")]
-    [('du lundi au mercredi', '9\\xa0h – 12\\xa0h'), ('jeudi', 'fermé')]
+    >>> lines = read_hours("Mo-We 09:00-12:00; Th off")
+    >>> [(line.days, line.hours.replace(NO_BREAK, " ")) for line in lines]
+    [('du lundi au mercredi', '9 h – 12 h'), ('jeudi', 'fermé')]
     """
     text = text.strip()
     if not text:
@@ -96,7 +97,8 @@ def _read_span(span: str) -> str:
     if opens_h > 24 or closes_h > 26 or opens_min > 59 or closes_min > 59:
         raise _NotUnderstoodError(span)
     closes_h = closes_h - 24 if closes_h > 24 else closes_h
-    return f"{write_time(opens_h, opens_min)} – {write_time(closes_h, closes_min)}"
+    dash = f"{NO_BREAK}–{NO_BREAK}"
+    return f"{write_time(opens_h, opens_min)}{dash}{write_time(closes_h, closes_min)}"
 
 
 def _group_lines(hours_by_day: dict[str, str]) -> list[HoursLine]:

@@ -117,7 +117,7 @@ def _draw_bars() -> Figure:
         decimals=1,
         reference=Reference("ensemble du pays", 4.1),
         subject="commune",
-        note=f"Lieux pour 1 000 habitants, et intervalle à 95 %. {NOTE}",
+        note=f"Lieux pour 1 000 habitants, et intervalle à 95 %. {NOTE}",
     )
 
 

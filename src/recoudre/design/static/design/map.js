@@ -76,6 +76,9 @@ class OccasionMap {
     this.addZoomButtons();
     this.addTiles();
     this.map.on("popupopen", ({ popup }) => this.enterPopup(popup));
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.map.closePopup();
+    });
     await this.showAll();
     this.points.addTo(this.map);
     this.map.on("moveend", () => this.refresh());

@@ -1,12 +1,9 @@
-// What a wide screen shows open and a phone shows folded. Without script, everything still unfolds by hand.
-const wide = window.matchMedia("(min-width: 60rem)");
-
-function unfold(root) {
-  for (const folded of root.querySelectorAll("details[data-open-wide]")) {
-    folded.open = wide.matches || folded.hasAttribute("data-open");
+// What a wide screen shows open and a phone shows folded: `data-open-wide` is the width, in rem, from
+// which a <details> opens. Without script, everything still unfolds by hand.
+function unfold() {
+  for (const folded of document.querySelectorAll("details[data-open-wide]")) {
+    folded.open = window.matchMedia(`(min-width: ${folded.dataset.openWide}rem)`).matches;
   }
 }
 
-unfold(document);
-wide.addEventListener("change", () => unfold(document));
-document.addEventListener("htmx:afterSwap", (event) => unfold(event.target));
+unfold();
