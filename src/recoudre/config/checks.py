@@ -16,13 +16,12 @@ SHORTEST_SECRET_KEY = 32
 OLDEST_POSTGRES = 150_000
 SQLITE_MODULES = {
     "FTS5": "CREATE VIRTUAL TABLE probe_text USING fts5(words)",
-    "R*Tree": "CREATE VIRTUAL TABLE probe_box USING rtree(id, south, north, west, east)",
 }
 
 
 @register(Tags.compatibility)
 def check_sqlite_modules(**_: object) -> list[CheckMessage]:
-    """Check that this Python's SQLite can search text and boxes."""
+    """Check that this Python's SQLite can search text."""
     if connections["default"].vendor != "sqlite":
         return []
     return [

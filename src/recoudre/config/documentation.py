@@ -3,6 +3,7 @@
 `python -m recoudre.config.documentation` writes them; a test fails when they are not fresh.
 """
 
+import ast
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -12,6 +13,7 @@ from recoudre.vocabulary.indicators import INDICATORS, Indicator
 from recoudre.vocabulary.tables import TABLES, Table
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
+ANALYSIS = Path(__file__).resolve().parents[1] / "analysis"
 WRITTEN_FROM = (
     "<!-- Page écrite par `python -m recoudre.config.documentation` à partir de {source} : "
     "changez la source, pas la page. -->\n"
@@ -109,6 +111,37 @@ Une ligne : {table.row_is}. Clé : {key}.
 {write_table(header, rows)}"""
 
 
+def describe_measures() -> str:
+    """Describe every measure of analysis from the docstring that states its question."""
+    cards = "\n".join(_describe_measure(*measure) for measure in list_measures(ANALYSIS))
+    return f"""{WRITTEN_FROM.format(source="src/recoudre/analysis/")}
+# Mesures
+
+Ce que Recoudre calcule lui-même à partir d’une [observation](observation.md) : la question, ce qui
+est lu, ce qui est rendu, la méthode et sa source. Les textes sont ceux du code, en anglais ; leurs
+exemples sont exécutés par les essais. Aucune mesure n’est un score, aucune ne classe.
+
+{cards}"""
+
+
+def list_measures(folder: Path) -> list[tuple[str, str, str]]:
+    """List (place, function, docstring) of the public functions that state what they answer."""
+    measures = []
+    for path in sorted(folder.rglob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and "\nAnswers:" in (
+                ast.get_docstring(node) or ""
+            ):
+                place = path.relative_to(folder).with_suffix("").as_posix()
+                measures.append((place, node.name, ast.get_docstring(node) or ""))
+    return measures
+
+
+def _describe_measure(place: str, name: str, docstring: str) -> str:
+    sentence, _, rest = docstring.partition("\n\n")
+    return f"## {name}\n\n*{place}* · {sentence}\n\n```text\n{rest}\n```\n"
+
+
 def write_table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """Write a Markdown table."""
     cells = [tuple(header)]
@@ -120,6 +153,7 @@ def write_table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "settings.md": describe_settings,
     "indicators.md": describe_indicators,
+    "measures.md": describe_measures,
     "observation.md": describe_observation,
 }
 

@@ -13,7 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from recoudre.importers.checking import CheckedRow, check_rows
-from recoudre.importers.errors import NoTerritoryError
+from recoudre.importers.errors import ImportStoppedError, NoTerritoryError
+from recoudre.importers.fetching import download
 from recoudre.importers.keeping import find_folder, hash_file, hold_source, keep_raw, write_whole
 from recoudre.importers.models import ImportRun, RowReport, RunState
 from recoudre.importers.planning import Held, Plan, plan_import, refuse_losses
@@ -95,6 +96,21 @@ def run_import(
         if not is_dry_run:
             written = _apply(source, content, file_name, read, advance)
         return _report(source, read, written, is_dry_run)
+
+
+def fetch_content(source: ImportSource) -> bytes:
+    """Fetch what a source publishes, from its official address.
+
+    Raises
+        SourceUnavailableError: it does not answer; the message says what still works.
+        ImportStoppedError: this source has no address, a file must be given.
+    """
+    if source.fetch is None:
+        raise ImportStoppedError(
+            f"« {source.info.slug} » n’a pas d’adresse : donnez un fichier, "
+            f"recoudre import {source.info.slug} FICHIER."
+        )
+    return source.fetch(download)
 
 
 def _read_and_compare(source: ImportSource, content: bytes, accepts_losses: bool) -> _Read:

@@ -23,7 +23,7 @@ def run(chosen: argparse.Namespace) -> None:
         check_port(chosen.host, chosen.port)
     _choose_home()
     prepare_database()
-    from recoudre.demo.services import prepare_demonstration
+    from recoudre.demo.preparation import prepare_demonstration
     from recoudre.demo.sights import list_sights
 
     prepare_demonstration(say)

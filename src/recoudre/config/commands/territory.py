@@ -29,11 +29,11 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def run_add(chosen: argparse.Namespace) -> None:
     """Add the territories, and say what was written and what was left aside."""
     prepare_database()
-    from recoudre.territories.loading.folder import load_folders
-    from recoudre.territories.loading.geo_api import load_from_api
+    from recoudre.territories.loading.folder import load_folder
+    from recoudre.territories.loading.geo_api import load_geo_api
     from recoudre.territories.services import add_territories
 
-    loaded = load_folders(chosen.folders) if chosen.folders else load_from_api(chosen.codes)
+    loaded = load_folder(chosen.folders) if chosen.folders else load_geo_api(chosen.codes)
     added = add_territories(loaded=loaded, codes=chosen.codes)
     if chosen.json:
         names = ("communes", "epcis", "departements", "regions", "created", "changed", "unchanged")
