@@ -50,7 +50,7 @@ def test_a_site_for_oneself_may_show_its_errors_without_https(settings):
     assert checks.check_public_site() == []
 
 
-def test_the_sqlite_of_this_python_searches_text_and_boxes():
+def test_the_sqlite_of_this_python_searches_text():
     assert checks.list_missing_modules(checks.SQLITE_MODULES) == []
 
 
