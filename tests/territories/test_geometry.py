@@ -51,7 +51,7 @@ def test_a_border_that_crosses_itself_is_repaired():
     "broken", [{"type": "Point", "coordinates": [5, 44]}, {"type": "Polygon"}, {}, {"type": "X"}]
 )
 def test_what_is_no_polygon_is_refused(broken):
-    with pytest.raises(ValueError, match="expected|not a GeoJSON"):
+    with pytest.raises(ValueError, match=r"expected|not a GeoJSON"):
         read_geometry(broken)
 
 

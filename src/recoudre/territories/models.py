@@ -67,7 +67,10 @@ class FormerCommune(models.Model):
 class IndicatorValue(models.Model):
     """What a context indicator is worth on a territory, or why it is not known."""
 
-    territory = models.ForeignKey(Territory, models.CASCADE, related_name="indicator_values")
+    # No index of its own: the one of the constraint below begins with the territory.
+    territory = models.ForeignKey(
+        Territory, models.CASCADE, related_name="indicator_values", db_index=False
+    )
     indicator = models.CharField(max_length=40)
     year = models.PositiveSmallIntegerField()
     value = models.FloatField(null=True)
@@ -98,7 +101,10 @@ class IndicatorValue(models.Model):
 class CommunePostcode(models.Model):
     """A postcode of a commune. These come under ODbL: kept apart, never mixed in an export."""
 
-    territory = models.ForeignKey(Territory, models.CASCADE, related_name="postcodes")
+    # No index of its own: the one of the constraint below begins with the territory.
+    territory = models.ForeignKey(
+        Territory, models.CASCADE, related_name="postcodes", db_index=False
+    )
     postcode = models.CharField(max_length=5, db_index=True)
 
     class Meta:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from recoudre.territories.loading.assembly import (
     Assembly,
@@ -32,6 +32,15 @@ _KEPT_TOGETHER = (
 _WRITTEN_FIELDS = tuple(
     field.name for field in Territory._meta.concrete_fields if field.name not in {"id", "code"}
 )
+
+# 174,375 rows for the country: 1 s of processor time this way, 9 s through the models.
+_WRITE_VALUE = """
+    INSERT INTO territories_indicatorvalue
+        (territory_id, indicator, year, value, source, missing_reason)
+    VALUES (%s, %s, %s, %s, %s, %s)
+    ON CONFLICT (territory_id, indicator, year) DO UPDATE
+    SET value = excluded.value, source = excluded.source, missing_reason = excluded.missing_reason
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,33 +179,24 @@ def _write_values_of(values: Mapping[str, tuple[ValueRecord, ...]], ids: Mapping
         ).values_list("territory_id", "indicator", "year", "value", "source", "missing_reason")
     }
     differing = [
-        _make_value(ids[code], record)
+        (*key, *said)
         for code in ids
-        for record in values[code]
-        if existing.get((ids[code], record.indicator, record.year)) != _list_said(record)
+        for key, said in _list_values(ids[code], values[code])
+        if existing.get(key) != said
     ]
-    IndicatorValue.objects.bulk_create(
-        differing,
-        update_conflicts=True,
-        unique_fields=["territory", "indicator", "year"],
-        update_fields=["value", "source", "missing_reason"],
-    )
+    if differing:
+        with connection.cursor() as cursor:
+            cursor.executemany(_WRITE_VALUE, differing)
     return len(differing)
 
 
-def _list_said(record: ValueRecord) -> list[object]:
-    return [record.value, record.source, record.missing_reason or ""]
-
-
-def _make_value(territory_id: int, record: ValueRecord) -> IndicatorValue:
-    return IndicatorValue(
-        territory_id=territory_id,
-        indicator=record.indicator,
-        year=record.year,
-        value=record.value,
-        source=record.source,
-        missing_reason=record.missing_reason or "",
-    )
+def _list_values(
+    territory_id: int, records: Sequence[ValueRecord]
+) -> Iterator[tuple[tuple[object, ...], list[object]]]:
+    """List the key of each value, and what is said of it."""
+    for record in records:
+        key = (territory_id, record.indicator, record.year)
+        yield key, [record.value, record.source, record.missing_reason or ""]
 
 
 def _write_postcodes(loaded: LoadedTerritories, selected: Sequence[str]) -> int:

@@ -50,7 +50,7 @@ def test_a_folder_of_outlines_alone_lists_no_commune(tmp_path):
 
 
 def test_an_empty_folder_says_so(tmp_path):
-    with pytest.raises(TerritoryFileError, match="ni fichier .csv ni .geojson"):
+    with pytest.raises(TerritoryFileError, match=r"ni fichier \.csv ni \.geojson"):
         load_folder([tmp_path])
 
 
