@@ -1,13 +1,10 @@
-"""The bonds that access, coverage and gaps are read by: all together, then each of the four."""
+"""Occasions under every bond they make, and all together."""
 
 import ibis
 from ibis import _
 
+from recoudre.analysis.conventions import ALL_BONDS, BONDS
 from recoudre.analysis.tables import require_columns
-from recoudre.vocabulary.lists import Bond
-
-ALL_BONDS = "all"
-BONDS = (ALL_BONDS, *(bond.value for bond in Bond))
 
 
 def list_bonded(occasions: ibis.Table, bonds: ibis.Table) -> ibis.Table:

@@ -1,16 +1,10 @@
 """The rows that analysis returns, one class per table, for whoever stores or shows them.
 
-A field that may be None is unknown: never 0. `indicators` stores these rows as they are.
+A field that may be None is unknown: never 0. `indicators` stores these rows as they are. Pure: no
+engine is loaded to read them.
 """
 
-from dataclasses import dataclass, fields
-from typing import TypeVar
-
-import ibis
-
-from recoudre.analysis.tables import require_columns
-
-Row = TypeVar("Row")
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,20 +143,3 @@ class CoverageRow:
     occasions_around: int
     expected_around: float | None
     coverage: str
-
-
-def read_rows(table: ibis.Table, row_type: type[Row]) -> list[Row]:
-    """Compute a table and read it as rows, in the order of the table.
-
-    Raises
-        MissingColumnsError: the table lacks a field of `row_type`.
-
-    Example
-        >>> table = ibis.memtable({"code": ["26"], "level": ["departement"], "occasions": [2],
-        ...     "undated": [0], "newest_days": [1.0], "median_days": [2.0], "oldest_days": [3.0]})
-        >>> read_rows(table, WitnessAgeRow)[0].oldest_days
-        3.0
-    """
-    names = [item.name for item in fields(row_type)]  # type: ignore[arg-type]
-    rows = require_columns(row_type.__name__, table, *names).to_pyarrow().to_pylist()
-    return [row_type(**row) for row in rows]

@@ -6,8 +6,7 @@ size alone makes the group, and says so wherever a comparison is shown.
 
 import ibis
 
-SIZE_BOUNDS = (500, 2_000, 10_000, 50_000)
-"""Residents at which the next band starts."""
+from recoudre.analysis.conventions import SIZE_BOUNDS
 
 
 def list_size_bands() -> list[tuple[int, int | None]]:

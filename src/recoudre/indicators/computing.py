@@ -15,7 +15,7 @@ from recoudre.analysis.coverage import (
     judge_coverage,
     list_unspoken,
 )
-from recoudre.analysis.gaps import compute_gaps
+from recoudre.analysis.gaps.compute import compute_gaps
 from recoudre.analysis.portrait import compute_diversity, count_facets, list_facets
 from recoudre.analysis.results import (
     AccessRow,

@@ -1,12 +1,13 @@
-"""Result tables cut by territory and packed: column by column, so that a country stays small."""
+"""What is known of one territory, packed: column by column, so that a country stays small.
+
+Pure: a page that reads findings loads no engine.
+"""
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
-
-import pyarrow as pa
 
 Row = TypeVar("Row")
 Columns = dict[str, list[Any]]
@@ -28,24 +29,28 @@ class Findings:
         return [row_type(*values) for values in zip(*given, strict=True)]
 
 
-def cut_by_territory(tables: Mapping[str, pa.Table]) -> Iterator[Findings]:
-    """Cut result tables by their column `code`, which is then left out, in the order of codes."""
-    slices = {name: _slice(table) for name, table in tables.items()}
-    for code in sorted({code for found in slices.values() for code in found}):
-        yield Findings(code, {name: found[code] for name, found in slices.items() if code in found})
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """What analysis found of one territory, with its name and its residents."""
 
+    code: str
+    name: str
+    level: str
+    residents: int | None
+    observed_until: str
+    findings: Findings
 
-def _slice(table: pa.Table) -> dict[str, Columns]:
-    """Slice one table: rows of a code are contiguous once sorted."""
-    ordered = table.sort_by("code")
-    codes = ordered["code"].to_pylist()
-    starts = [i for i, code in enumerate(codes) if i == 0 or codes[i - 1] != code]
-    ends = [*starts[1:], len(codes)]
-    columns = {name: ordered[name].to_pylist() for name in ordered.column_names if name != "code"}
-    return {
-        codes[start]: {name: values[start:end] for name, values in columns.items()}
-        for start, end in zip(starts, ends, strict=True)
-    }
+    @property
+    def payload(self) -> dict[str, Any]:
+        """Give everything as plain JSON: each table column by column."""
+        return {
+            "code": self.code,
+            "name": self.name,
+            "level": self.level,
+            "residents": self.residents,
+            "observed_until": self.observed_until,
+            "tables": self.findings.tables,
+        }
 
 
 def pack(findings: Findings) -> bytes:

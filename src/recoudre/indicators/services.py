@@ -1,7 +1,6 @@
 """Writes of the indicators: analyse an observation and keep what was found."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +10,9 @@ from django.utils import timezone
 
 from recoudre import __version__
 from recoudre.indicators.computing import compute_tables
+from recoudre.indicators.cutting import cut_by_territory
 from recoudre.indicators.models import AnalysisRun, Finding
-from recoudre.indicators.packing import Findings, cut_by_territory, pack
+from recoudre.indicators.packing import Findings, Portrait, pack
 from recoudre.indicators.queries import find_findings
 from recoudre.observation.opening import OpenObservation, open_observation
 from recoudre.observation.writing import write_observation
@@ -23,30 +23,6 @@ COUNTRY = "france"
 
 class AnalysisImpossibleError(Exception):
     """Nothing can be said of what was asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Portrait:
-    """What analysis found of one territory, with its name and its residents."""
-
-    code: str
-    name: str
-    level: str
-    residents: int | None
-    observed_until: str
-    findings: Findings
-
-    @property
-    def payload(self) -> dict[str, Any]:
-        """Give everything as plain JSON: each table column by column."""
-        return {
-            "code": self.code,
-            "name": self.name,
-            "level": self.level,
-            "residents": self.residents,
-            "observed_until": self.observed_until,
-            "tables": self.findings.tables,
-        }
 
 
 def analyse_territory(

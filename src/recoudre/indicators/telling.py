@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from recoudre.analysis.conventions import ALL, UNKNOWN
 from recoudre.analysis.gaps import Verdict, write_verdict
 from recoudre.analysis.gaps.numbers import count_things, format_number
-from recoudre.analysis.portrait import ALL, UNKNOWN, Facet
 from recoudre.analysis.results import (
     DiversityRow,
     GapRow,
@@ -13,7 +13,8 @@ from recoudre.analysis.results import (
     PortraitRow,
     SourceRow,
 )
-from recoudre.indicators.services import Portrait
+from recoudre.analysis.states import Facet
+from recoudre.indicators.packing import Portrait
 from recoudre.vocabulary.lists import (
     Audience,
     Band,

@@ -5,20 +5,11 @@ from ibis import _
 
 from recoudre.analysis.access.nearness import pair_near
 from recoudre.analysis.access.placing import place_occasions
-from recoudre.analysis.bonds import BONDS
+from recoudre.analysis.conventions import BANDWIDTH_M, BONDS, REACH_M
 from recoudre.analysis.errors import ParameterError
+from recoudre.analysis.states import MissingAccess
 from recoudre.analysis.tables import require_columns
-from recoudre.vocabulary.lists import Bond, Labelled, Level
-
-REACH_M = 10_000.0
-BANDWIDTH_M = 5_000.0
-
-
-class MissingAccess(Labelled):
-    """Why the access of a commune is unknown."""
-
-    NO_POINT = "no_point", "la commune n’a pas de point connu"
-    NO_RESIDENTS = "no_residents", "la population de la commune est inconnue"
+from recoudre.vocabulary.lists import Bond, Level
 
 
 def shared_access(

@@ -6,18 +6,8 @@ import ibis
 from ibis import _
 
 from recoudre.analysis.membership import list_members
+from recoudre.analysis.states import AuditedField
 from recoudre.analysis.tables import require_columns
-from recoudre.vocabulary.lists import Labelled
-
-
-class AuditedField(Labelled):
-    """What a resident needs to know of an occasion, and is not always told."""
-
-    POINT = "point", "point sur la carte"
-    HOURS = "hours", "horaires"
-    STEWARD = "steward", "porteur"
-    AUDIENCE = "audience", "public"
-    COST = "cost", "coût"
 
 
 def count_missing_fields(

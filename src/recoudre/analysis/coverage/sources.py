@@ -3,22 +3,13 @@
 import ibis
 from ibis import _
 
+from recoudre.analysis.conventions import EXPECTED_TO_SPEAK
 from recoudre.analysis.intervals import add_count_limits
 from recoudre.analysis.membership import count_residents, list_members
 from recoudre.analysis.sizes import find_size_band
+from recoudre.analysis.states import SourceState
 from recoudre.analysis.tables import require_columns
-from recoudre.vocabulary.lists import Labelled, Level
-
-EXPECTED_TO_SPEAK = 3.0
-"""With 3 records expected, chance alone leaves none one time in twenty: exp(-3) = 0.05."""
-
-
-class SourceState(Labelled):
-    """What a source says of a territory."""
-
-    SPEAKS = "speaks", "en parle"
-    SILENT = "silent", "n’en dit rien, alors qu’on s’y attendrait"
-    CANNOT_TELL = "cannot_tell", "n’en dit rien, et il n’y a pas de quoi s’en étonner"
+from recoudre.vocabulary.lists import Level
 
 
 def count_by_source(

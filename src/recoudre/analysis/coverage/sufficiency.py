@@ -3,21 +3,12 @@
 import ibis
 from ibis import _
 
-from recoudre.analysis.bonds import BONDS, list_bonded
+from recoudre.analysis.bonds import list_bonded
+from recoudre.analysis.conventions import BONDS, THIN_SHARE
 from recoudre.analysis.intervals import add_count_limits
+from recoudre.analysis.states import CoverageState
 from recoudre.analysis.tables import require_columns
-from recoudre.vocabulary.lists import Labelled, Level
-
-THIN_SHARE = 0.25
-
-
-class CoverageState(Labelled):
-    """Whether what is listed around a commune lets one speak of it."""
-
-    SUFFICIENT = "sufficient", "assez d’occasions recensées alentour"
-    THIN = "thin", "bien moins d’occasions recensées alentour qu’ailleurs"
-    SILENT = "silent", "aucune occasion recensée alentour"
-    UNKNOWN = "unknown", "population alentour inconnue"
+from recoudre.vocabulary.lists import Level
 
 
 def judge_coverage(territories: ibis.Table, occasions: ibis.Table, bonds: ibis.Table) -> ibis.Table:

@@ -4,7 +4,7 @@ import ibis
 from ibis import _
 
 from recoudre.analysis.membership import list_members
-from recoudre.analysis.portrait.facets import Facet
+from recoudre.analysis.states import Facet
 from recoudre.analysis.tables import require_columns
 from recoudre.vocabulary.lists import Audience, Bond, Domain, Labelled
 

@@ -1,15 +1,10 @@
-"""Where a need of context is high and access low, and what cannot be said of it."""
+"""Where a need of context is high and access low, and what cannot be said of it.
 
-from recoudre.analysis.gaps.compute import MAX_FALSE_SHARE, SMALLEST_GROUP, compute_gaps
-from recoudre.analysis.gaps.sentences import write_verdict
+`compute.py` needs an engine and is imported by its name; verdicts and sentences need none, so that
+a page may show them.
+"""
+
+from recoudre.analysis.gaps.sentences import name_bond, write_verdict
 from recoudre.analysis.gaps.verdicts import Insufficiency, Position, Verdict
 
-__all__ = [
-    "MAX_FALSE_SHARE",
-    "SMALLEST_GROUP",
-    "Insufficiency",
-    "Position",
-    "Verdict",
-    "compute_gaps",
-    "write_verdict",
-]
+__all__ = ["Insufficiency", "Position", "Verdict", "name_bond", "write_verdict"]

@@ -9,8 +9,7 @@ import numpy as np
 from ibis import _
 from numpy.typing import NDArray
 
-from recoudre.analysis.bonds import BONDS
-from recoudre.analysis.sizes import SIZE_BOUNDS
+from recoudre.analysis.conventions import BONDS, SIZE_BOUNDS
 from recoudre.analysis.tables import require_columns
 from recoudre.vocabulary.lists import Level
 

@@ -7,7 +7,7 @@ import ibis
 import numpy as np
 from numpy.typing import NDArray
 
-from recoudre.analysis.coverage.sufficiency import CoverageState
+from recoudre.analysis.conventions import MAX_FALSE_SHARE, SMALLEST_GROUP
 from recoudre.analysis.errors import ParameterError
 from recoudre.analysis.gaps.board import AccessColumn, Board, NeedColumn, read_board
 from recoudre.analysis.gaps.corner import (
@@ -18,11 +18,9 @@ from recoudre.analysis.gaps.corner import (
 )
 from recoudre.analysis.gaps.verdicts import Insufficiency, Position, Verdict
 from recoudre.analysis.sizes import list_size_bands
+from recoudre.analysis.states import CoverageState
 from recoudre.vocabulary.indicators import INDICATORS, Indicator
 from recoudre.vocabulary.lists import Direction, MissingReason
-
-SMALLEST_GROUP = 30
-MAX_FALSE_SHARE = 0.05
 
 Columns = dict[str, NDArray[Any]]
 

@@ -3,8 +3,7 @@
 Never a recommendation, a rank or a score: people judge, the figures ask.
 """
 
-from recoudre.analysis.bonds import ALL_BONDS
-from recoudre.analysis.gaps.compute import SMALLEST_GROUP
+from recoudre.analysis.conventions import ALL_BONDS, SMALLEST_GROUP
 from recoudre.analysis.gaps.numbers import NARROW, count_things, format_measure, format_number
 from recoudre.analysis.gaps.verdicts import Insufficiency, Position, Verdict
 from recoudre.analysis.results import GapRow
@@ -46,12 +45,12 @@ INSUFFICIENT = {
         "Où vont les habitants, et comment",
     ),
     Insufficiency.COVERAGE_SILENT: (
-        "personne n’a encore recensé alentour {bond}, et un blanc n’est pas un zéro",
+        "aucune source ne parle alentour d’{bond}, et un blanc n’est pas un zéro",
         "Que connaissez-vous qui ne figure pas ici",
     ),
     Insufficiency.COVERAGE_THIN: (
-        "alentour, {listed} ({bond}), bien moins qu’ailleurs{narrow}: désert ou silence, "
-        "les chiffres ne le disent pas",
+        "alentour, {listed} en fait d’{bond}, bien moins qu’ailleurs{narrow}: désert ou "
+        "silence, les chiffres ne le disent pas",
         "Que connaissez-vous qui ne figure pas ici",
     ),
     Insufficiency.COVERAGE_UNKNOWN: (
@@ -109,7 +108,7 @@ def _write_insufficiency(row: GapRow, reason: Insufficiency) -> str:
     indicator = INDICATOR_BY_SLUG[row.indicator]
     text, question = INSUFFICIENT[reason]
     said = text.format(
-        bond=f"d’{name_bond(row.bond)}" if "d’" in text else _quote(name_bond(row.bond)),
+        bond=name_bond(row.bond),
         listed=count_things(row.occasions_around or 0, "occasion recensée", "occasions recensées"),
         group=format_number(row.group_size or 0),
         smallest=SMALLEST_GROUP,

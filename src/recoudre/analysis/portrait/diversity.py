@@ -3,12 +3,10 @@
 import ibis
 from ibis import _
 
+from recoudre.analysis.conventions import ALL, FEWEST_FOR_DIVERSITY, UNKNOWN
 from recoudre.analysis.errors import ParameterError
 from recoudre.analysis.membership import list_members
-from recoudre.analysis.portrait.facets import ALL, UNKNOWN
 from recoudre.analysis.tables import require_columns
-
-FEWEST_FOR_DIVERSITY = 5
 
 
 def compute_diversity(
@@ -40,8 +38,8 @@ def compute_diversity(
         ParameterError: `fewest` is under 1.
 
     Method
-        Hill number of order 1, the exponential of Shannon's entropy (Hill 1973,
-        doi:10.2307/1934352), on the values given to occasions; one with two values gives two.
+        Hill number of order 1, the exponential of Shannon's entropy (Hill 1973, Ecology
+        54:427-432), on the values given to occasions; one with two values gives two.
         Estimated from few occasions it is too low, and two territories listed with unequal care
         cannot be compared by it.
 

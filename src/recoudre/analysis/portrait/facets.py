@@ -3,26 +3,10 @@
 import ibis
 from ibis import _
 
+from recoudre.analysis.conventions import ALL, UNKNOWN
+from recoudre.analysis.states import Facet
 from recoudre.analysis.tables import require_columns
-from recoudre.vocabulary.lists import LIFE_STEP_OF_DOMAIN, Labelled
-
-UNKNOWN = "unknown"
-ALL = "all"
-
-
-class Facet(Labelled):
-    """The ways a portrait looks at occasions."""
-
-    ALL = "all", "ensemble"
-    KIND = "kind", "nature"
-    BOND = "bond", "lien"
-    DOMAIN = "domain", "domaine"
-    LIFE_STEP = "life_step", "étape de la vie"
-    SECTOR = "sector", "secteur du porteur"
-    AUDIENCE = "audience", "public"
-    BAND = "band", "moment de la semaine"
-    COST = "cost", "coût"
-
+from recoudre.vocabulary.lists import LIFE_STEP_OF_DOMAIN
 
 SINGLE_FACETS = (Facet.KIND, Facet.SECTOR, Facet.COST)
 
