@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from recoudre.design.french import link_phone
+
 SITE_NAME = "Recoudre"
 
 
@@ -52,12 +54,12 @@ def describe_site(request: HttpRequest) -> dict[str, Any]:
 
 
 def _link_contact(contact: str) -> str:
-    """Turn a public contact into an address: mail, web, or none when it is neither."""
+    """Turn a public contact into an address: web, mail, phone, or none when it is neither."""
     if contact.startswith(("https://", "http://")):
         return contact
     if "@" in contact and " " not in contact:
         return f"mailto:{contact}"
-    return ""
+    return link_phone(contact)
 
 
 def _mark_current(menu: tuple[MenuEntry, ...], path: str) -> list[MenuEntry]:
