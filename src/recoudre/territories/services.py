@@ -1,7 +1,7 @@
 """Writes of the territories."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -32,6 +32,10 @@ _KEPT_TOGETHER = (
 _WRITTEN_FIELDS = tuple(
     field.name for field in Territory._meta.concrete_fields if field.name not in {"id", "code"}
 )
+
+_ValueRow = tuple[int, str, int, float | None, str, str]
+
+_VALUE_COLUMNS = ("territory_id", "indicator", "year", "value", "source", "missing_reason")
 
 # 174,375 rows for the country: 1 s of processor time this way, 9 s through the models.
 _WRITE_VALUE = """
@@ -102,8 +106,12 @@ def add_territories(*, loaded: LoadedTerritories, codes: Sequence[str]) -> Added
 def _read_other_outlines(selected: Sequence[str]) -> dict[str, Geometry]:
     """Read the outlines of the communes already held, beside the ones being added."""
     communes = Territory.objects.filter(level=Level.COMMUNE, outline__isnull=False)
-    outlines = dict(communes.values_list("code", "outline"))
-    return {code: outlines[code] for code in outlines.keys() - set(selected)}
+    added = set(selected)
+    return {
+        code: outline
+        for code, outline in communes.values_list("code", "outline")
+        if code not in added and outline is not None
+    }
 
 
 def _write_territories(assembly: Assembly) -> tuple[int, int, int]:
@@ -172,17 +180,10 @@ def _write_values(loaded: LoadedTerritories, selected: Sequence[str]) -> int:
 
 
 def _write_values_of(values: Mapping[str, tuple[ValueRecord, ...]], ids: Mapping[str, int]) -> int:
-    existing = {
-        (territory_id, indicator, year): said
-        for territory_id, indicator, year, *said in IndicatorValue.objects.filter(
-            territory_id__in=ids.values()
-        ).values_list("territory_id", "indicator", "year", "value", "source", "missing_reason")
-    }
+    held = IndicatorValue.objects.filter(territory_id__in=ids.values())
+    existing = set(held.values_list(*_VALUE_COLUMNS))
     differing = [
-        (*key, *said)
-        for code in ids
-        for key, said in _list_values(ids[code], values[code])
-        if existing.get(key) != said
+        row for code in ids for row in _list_values(ids[code], values[code]) if row not in existing
     ]
     if differing:
         with connection.cursor() as cursor:
@@ -190,13 +191,11 @@ def _write_values_of(values: Mapping[str, tuple[ValueRecord, ...]], ids: Mapping
     return len(differing)
 
 
-def _list_values(
-    territory_id: int, records: Sequence[ValueRecord]
-) -> Iterator[tuple[tuple[object, ...], list[object]]]:
-    """List the key of each value, and what is said of it."""
-    for record in records:
-        key = (territory_id, record.indicator, record.year)
-        yield key, [record.value, record.source, record.missing_reason or ""]
+def _list_values(territory_id: int, records: Iterable[ValueRecord]) -> Iterator[_ValueRow]:
+    """List the rows of the values of a commune."""
+    for one in records:
+        reason = one.missing_reason or ""
+        yield territory_id, one.indicator, one.year, one.value, one.source, reason
 
 
 def _write_postcodes(loaded: LoadedTerritories, selected: Sequence[str]) -> int:
