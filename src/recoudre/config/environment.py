@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+# The file that marks a home whose territory is invented.
+DEMO_MARK = "fictional"
+
+
 class SettingError(Exception):
     """An environment variable has a value that cannot be used."""
 

@@ -133,7 +133,7 @@ def find_catalog(language: str) -> Path:
 def write_bytes(catalog: Catalog) -> tuple[bytes, bytes]:
     """Write a catalogue as the two files that git keeps: readable, and compiled."""
     readable, compiled = io.BytesIO(), io.BytesIO()
-    write_po(readable, catalog, width=100, sort_output=True, include_lineno=False)
+    write_po(readable, catalog, width=100, sort_output=True, no_location=True)
     write_mo(compiled, catalog)
     return readable.getvalue(), compiled.getvalue()
 

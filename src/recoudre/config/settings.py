@@ -5,7 +5,14 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
-from recoudre.config.environment import SettingError, find_home, read_flag, read_list, read_text
+from recoudre.config.environment import (
+    DEMO_MARK,
+    SettingError,
+    find_home,
+    read_flag,
+    read_list,
+    read_text,
+)
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = find_home()
@@ -138,7 +145,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if read_flag("RECOUDRE_HTTPS") else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-IS_DEMO = (HOME / "fictional").exists()
+IS_DEMO = (HOME / DEMO_MARK).exists()
 TILES = read_text("RECOUDRE_TILES")
 TILES_CREDIT = read_text("RECOUDRE_TILES_CREDIT")
 CONTACT = read_text("RECOUDRE_CONTACT")
