@@ -13,34 +13,33 @@ VARIABLE_NAME = re.compile(r"^RECOUDRE_[A-Z_]+$")
 
 
 def list_environment_reads(tree):
-    """List the lines that reach for the environment, naming Django's settings module apart."""
-    allowed = {
-        id(node.func.value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr == "setdefault"
-        and [getattr(argument, "value", None) for argument in node.args][:1]
-        == ["DJANGO_SETTINGS_MODULE"]
-    }
+    """List the lines that read the environment; setting a variable is not reading it."""
+    written = {id(node.value) for node in ast.walk(tree) if is_assigned(node)}
     return [
         node.lineno
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute)
         and node.attr in {"environ", "environb", "getenv"}
-        and id(node) not in allowed
+        and id(node) not in written
     ]
+
+
+def is_assigned(node):
+    """Tell whether a node is the left of `os.environ[...] = ...`, or `os.environ.setdefault`."""
+    is_default = isinstance(node, ast.Attribute) and node.attr == "setdefault"
+    return is_default or (isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store))
 
 
 def test_reading_the_environment_aside_is_seen():
     assert list_environment_reads(ast.parse("import os\nos.environ['X']\nos.getenv('Y')")) == [2, 3]
 
 
-def test_naming_the_settings_module_is_not_reading_the_environment():
-    assert (
-        list_environment_reads(ast.parse("os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'x')"))
-        == []
-    )
+@pytest.mark.parametrize(
+    "line",
+    ["os.environ['RECOUDRE_HOME'] = 'x'", "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'x')"],
+)
+def test_setting_a_variable_is_not_reading_it(line):
+    assert list_environment_reads(ast.parse(line)) == []
 
 
 def test_only_the_declaration_reads_the_environment():
