@@ -145,8 +145,7 @@ def test_an_epci_that_straddles_the_territory_says_so(load):
     added = add_territories(loaded=load(), codes=["26001"])
 
     assert added.notes == (
-        "CC du Rang : 1 de ses 2 communes connues sont hors du territoire demandé "
-        "et ne sont pas ajoutées.",
+        "CC du Rang, communes hors du territoire demandé et non ajoutées : 1 (sur 2 connues).",
     )
 
 

@@ -265,6 +265,6 @@ def _report_straddling(loaded: LoadedTerritories, assembly: Assembly) -> list[st
 def _describe_straddling(row: TerritoryRow, members: list[str], selected: set[str]) -> str:
     outside = sum(code not in selected for code in members)
     return (
-        f"{row.name} : {outside} de ses {len(members)} communes connues sont hors du territoire "
-        "demandé et ne sont pas ajoutées."
+        f"{row.name}, communes hors du territoire demandé et non ajoutées : "
+        f"{outside} (sur {len(members)} connues)."
     )

@@ -18,7 +18,7 @@ def read(load, row):
 
 
 def test_a_value_comes_with_its_year_and_source(load):
-    loaded = load(context_csv=f"{HEADER}\n26001,100,33.3,21500,14.0\n")
+    loaded = load(is_fictional=False, context_csv=f"{HEADER}\n26001,100,33.3,21500,14.0\n")
 
     alone, income, poverty = loaded.values["26001"]
 
@@ -26,6 +26,14 @@ def test_a_value_comes_with_its_year_and_source(load):
     assert (income.indicator, income.value, income.year) == ("median_income", 21500, 2021)
     assert "Filosofi" in poverty.source
     assert poverty.missing_reason is None
+
+
+def test_an_invented_value_never_takes_the_name_of_insee(load):
+    loaded = load(context_csv=f"{HEADER}\n26001,100,33.3,,14.0\n")
+
+    assert {value.source for value in loaded.values["26001"]} == {
+        "valeur inventée pour la démonstration"
+    }
 
 
 SECRECY, NOT_PUBLISHED, NOT_APPLICABLE = (

@@ -38,7 +38,7 @@ ANSWERS = {
         {"nom": "CC du Fleuve", "code": "200000001", "codesDepartements": ["07", "26"]},
         {"nom": "CA du Pays Ajaccien", "code": "200000002", "codesDepartements": ["2A"]},
     ],
-    f"/communes?codeRegion=84&fields={geo_api._PLACE_FIELDS}": [
+    f"/communes?codeRegion=84&fields={geo_api.PLACE_FIELDS}": [
         write_commune("26001", "Aubrac", "26", "200000001", 100, 5.05),
         write_commune("26002", "La Bâtie", "26", "", 200, 5.15),
         write_commune("07001", "Saint-Clair", "07", "200000001", 50, 4.95),

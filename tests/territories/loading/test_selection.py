@@ -45,7 +45,7 @@ def test_a_code_stands_for_communes(loaded, codes, selected):
 @pytest.mark.parametrize(
     ("code", "advice"),
     [
-        ("26009", r"Peut-être .*26001 \(Aubrac\)"),
+        ("26009", r"Peut-être 26001 \(Aubrac\), 26002 \(La Bâtie\) \?"),
         ("la batie", r"Peut-être 26002 \(La Bâtie\) \?"),
         ("zzz", "Donnez le code d’un département"),
         ("", "Donnez le code"),

@@ -10,11 +10,14 @@ The file leaves a cell empty without saying why; this is how we tell:
   commune with too few families).
 """
 
+from dataclasses import replace
+
 from recoudre.territories.loading.csv_files import CsvFile, Row, parse_number, parse_rows
 from recoudre.territories.loading.records import ValueRecord
 from recoudre.vocabulary.indicators import FILOSOFI, INDICATORS, Indicator
 from recoudre.vocabulary.lists import MissingReason
 
+FICTIONAL_SOURCE = "valeur inventée pour la démonstration"
 NOT_IN_FILOSOFI = ("971", "973", "976")
 
 
@@ -23,16 +26,25 @@ def is_context_file(columns: tuple[str, ...]) -> bool:
     return "code_insee" in columns and any(one.column in columns for one in INDICATORS)
 
 
-def read_context(file: CsvFile) -> dict[str, tuple[ValueRecord, ...]]:
+def read_context(
+    file: CsvFile, *, is_fictional: bool = False
+) -> dict[str, tuple[ValueRecord, ...]]:
     """Read the values by commune, each with its source, or with the reason why it is missing.
+
+    Invented values say so, and never take the name of INSEE.
 
     Raises
         TerritoryFileError: a cell holds something else than a number.
     """
     indicators = [one for one in INDICATORS if one.column in file.columns]
     residents_column = next((c for c in file.columns if c.startswith("pop_mun_")), "")
-    rows = parse_rows(file, lambda row: _parse_row(row, indicators, residents_column))
-    return dict(rows)
+    rows = dict(parse_rows(file, lambda row: _parse_row(row, indicators, residents_column)))
+    if not is_fictional:
+        return rows
+    return {
+        code: tuple(replace(value, source=FICTIONAL_SOURCE) for value in values)
+        for code, values in rows.items()
+    }
 
 
 def explain_missing(

@@ -36,7 +36,7 @@ def load_folder(directories: Sequence[Path], *, is_fictional: bool = False) -> L
         movements += read_movements(file)
     former = follow_movements(movements, read.communes)
     settled, settled_notes = settle_outlines(outlines, read.communes, read.groups, former)
-    values = _read_all_values(files)
+    values = _read_all_values(files, is_fictional)
     return LoadedTerritories(
         communes=read.communes,
         groups=read.groups,
@@ -106,11 +106,13 @@ def _read_all_outlines(
     return outlines, movements, notes
 
 
-def _read_all_values(files: list[CsvFile]) -> dict[str, tuple[ValueRecord, ...]]:
+def _read_all_values(
+    files: list[CsvFile], is_fictional: bool
+) -> dict[str, tuple[ValueRecord, ...]]:
     values: dict[str, tuple[ValueRecord, ...]] = {}
     for file in files:
         if is_context_file(file.columns):
-            for code, found in read_context(file).items():
+            for code, found in read_context(file, is_fictional=is_fictional).items():
                 values[code] = values.get(code, ()) + found
     return values
 

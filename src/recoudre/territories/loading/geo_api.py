@@ -30,9 +30,7 @@ SOURCE = "API Géo, communes associées et déléguées"
 OUTLINE_TOLERANCE_DEG = 0.0005
 HECTARES_PER_KM2 = 100
 
-_PLACE_FIELDS = (
-    "code,nom,codeDepartement,codeRegion,codeEpci,population,centre,codesPostaux,surface"
-)
+PLACE_FIELDS = "code,nom,codeDepartement,codeRegion,codeEpci,population,centre,codesPostaux,surface"
 _UNAVAILABLE = (
     "L’API Géo ne répond pas ({cause}) : la commande marche aussi sans réseau, avec un dossier de "
     "territoires (--from DOSSIER)."
@@ -99,7 +97,7 @@ def load_geo_api(codes: Iterable[str], fetch: Fetch = fetch_json) -> LoadedTerri
     regions = sorted(index.list_regions(departments))
     communes: dict[str, CommuneRecord] = {}
     for region in regions:
-        answer = _fetch_list(fetch, f"/communes?codeRegion={region}&fields={_PLACE_FIELDS}")
+        answer = _fetch_list(fetch, f"/communes?codeRegion={region}&fields={PLACE_FIELDS}")
         communes.update((one["code"], _read_commune(one)) for one in answer)
     outlines: dict[str, Geometry] = {}
     movements: list[Movement] = []

@@ -1,7 +1,7 @@
 """Which communes a person means by a code: a département, an EPCI, a commune, or `france`."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from recoudre.territories.codes import find_city_of_district
 from recoudre.territories.errors import UnknownTerritoryError
@@ -46,10 +46,18 @@ def _select(loaded: LoadedTerritories, code: str) -> set[str]:
 
 
 def _describe_near(loaded: LoadedTerritories, code: str) -> str:
-    """Describe the territories whose name is the word given, or whose code looks like it."""
+    """Describe the territories with the name given, or whose codes stand next to the one given."""
     names = {code: commune.name for code, commune in loaded.communes.items()}
     names |= {code: group.name for code, group in loaded.groups.items()}
     word = fold_commune_name(code)
     same_name = [one for one, name in names.items() if fold_commune_name(name) == word]
-    near = same_name[:SHOWN_NEAR] or get_close_matches(code.upper(), names, n=SHOWN_NEAR)
+    near = same_name[:SHOWN_NEAR] or _list_near_codes(names, code.upper())
     return ", ".join(f"{one} ({names[one]})" for one in near)
+
+
+def _list_near_codes(codes: Iterable[str], code: str) -> list[str]:
+    """List the codes that stand next to this one in order, in the same département."""
+    ordered = sorted(one for one in codes if len(one) == len(code))
+    place = bisect_left(ordered, code)
+    around = ordered[max(0, place - SHOWN_NEAR + 1) : place + SHOWN_NEAR - 1]
+    return [one for one in around if one[:2] == code[:2]][:SHOWN_NEAR]
