@@ -17,7 +17,7 @@ def compute_count_limits(
     """Bound the mean of the Poisson law that could have given each count.
 
     Method
-        Exact (Garwood 1936, doi:10.1093/biomet/28.3-4.437), from quantiles of the chi-square law.
+        Exact (Garwood 1936, Biometrika 28:437-442), from quantiles of the chi-square law.
         At least `confidence` of such intervals hold the true mean, more when counts are small.
 
     Example

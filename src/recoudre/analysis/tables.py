@@ -1,4 +1,4 @@
-"""What every question does with its tables: check their columns, and write constants as tables."""
+"""What every question does with its tables first: check their columns."""
 
 import ibis
 
