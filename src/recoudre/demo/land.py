@@ -1,4 +1,4 @@
-"""The Ormance (96): an invented département, its 33 communes and where they lie.
+"""The Ormance (96): an invented département, its 37 communes and where they lie.
 
 It is drawn at sea, in the Gulf of Gascony: inside the box where French coordinates are accepted,
 yet over no real commune, so that no point of the demonstration is ever somebody's home. The
@@ -22,6 +22,7 @@ EPCIS: dict[str, tuple[str, str]] = {
     "960000012": ("CA Ormance Agglomération", "CA"),
     "960000025": ("CC des Sources de l’Ourlette", "CC"),
     "960000037": ("CC du Bocage aux Lavoirs", "CC"),
+    "960000049": ("CC du Plateau de Morteserre", "CC"),
 }
 """Name and nature by code. None of these numbers is a SIREN: each fails the key of control."""
 
@@ -37,11 +38,11 @@ KM_BY_DEGREE_LAT = 111.32
 KM_BY_DEGREE_LON = 77.75
 
 AROUND: tuple[Point, ...] = (
-    (-27.0, -3.0), (-26.0, -8.0), (-27.0, -15.0), (-19.0, -19.0), (-13.0, -23.0), (-6.0, -26.0),
-    (1.0, -25.0), (9.0, -24.5), (16.0, -21.5), (19.0, -16.5), (17.5, -11.0), (23.0, -9.5),
-    (27.0, -4.0), (30.0, 4.0), (28.0, 12.0), (25.0, 19.0), (18.5, 23.0), (14.0, 26.5),
-    (6.5, 22.5), (-0.5, 23.0), (-5.0, 17.5), (-11.0, 15.0), (-18.0, 13.0), (-24.0, 9.0),
-    (-25.0, 2.5),
+    (-27.0, -3.0), (-26.0, -8.0), (-27.0, -15.0), (-19.0, -19.0), (-13.0, -22.0), (-8.0, -25.0),
+    (-2.0, -28.5), (3.5, -25.5), (9.0, -24.0), (16.0, -21.5), (18.0, -16.5), (24.0, -14.0),
+    (24.5, -8.5), (27.5, -4.5), (30.5, 4.0), (32.0, 11.0), (31.0, 18.0), (25.0, 21.0),
+    (18.5, 23.0), (14.0, 26.5), (6.5, 22.5), (-0.5, 23.0), (-5.0, 17.5), (-11.0, 15.0),
+    (-16.0, 18.5), (-23.0, 18.5), (-27.0, 12.0), (-25.0, 6.5), (-25.0, 2.5),
 )  # fmt: skip
 """Points beyond the border: the département ends halfway to them."""
 

@@ -16,7 +16,7 @@ Point = tuple[float, float]
 Corner = tuple[int, int, int]
 Border = tuple[int, int]
 
-WANDER = 0.21
+WANDER = 0.17
 """How far a border leaves the straight line, as a share of its length."""
 SHORTEST_STEP_KM = 0.35
 

@@ -51,7 +51,7 @@ def draw_phones() -> Iterator[str]:
 
 def draw_point(spot: Spot, commune: Commune, rng: Random) -> Point:
     """Draw a point within a stone's throw of a spot, inside the commune."""
-    return _draw_inside(spot.point, 0.25, commune, rng)
+    return _draw_inside(spot.point, 0.35, commune, rng)
 
 
 def draw_address(spot: Spot, rng: Random) -> str:
@@ -67,8 +67,8 @@ def _read_names() -> list[str]:
 
 
 def _place_spots(commune: Commune, names: Iterator[str], rng: Random) -> list[Spot]:
-    number = 3 + isqrt(commune.residents) // 20
-    reach_km = 0.8 + min(1.7, commune.residents / 10_000)
+    number = 3 + isqrt(commune.residents) // 22
+    reach_km = 1.5 + min(1.4, commune.residents / 12_000)
     return [
         Spot(next(names), _draw_inside(commune.seat, reach_km, commune, rng)) for _ in range(number)
     ]

@@ -8,7 +8,17 @@ with a hyphen.
 from dataclasses import dataclass
 from importlib.resources import files
 
-from recoudre.vocabulary.lists import Audience, Bond, Cost, Domain, Foundation, Kind, Screen, Sector
+from recoudre.vocabulary.lists import (
+    Audience,
+    Bond,
+    Cost,
+    Domain,
+    Foundation,
+    Kind,
+    ReachMode,
+    Screen,
+    Sector,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,7 @@ class Recipe:
     hours: tuple[str, ...]
     rhythms: tuple[str, ...]
     screen: Screen | None
+    reach_modes: tuple[ReachMode, ...]
 
 
 def list_recipes() -> list[Recipe]:
@@ -89,6 +100,7 @@ def _make_recipe(slug: str, items: dict[str, list[str]]) -> Recipe:
         hours=several("hours"),
         rhythms=several("rhythms"),
         screen=Screen(items["screen"][0]) if "screen" in items else None,
+        reach_modes=tuple(map(ReachMode, words("reach"))) or (ReachMode.ON_SITE,),
     )
 
 

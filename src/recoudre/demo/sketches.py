@@ -14,7 +14,17 @@ from recoudre.demo.places import Spot, draw_address, draw_phones, draw_point, sp
 from recoudre.demo.recipes import Recipe, list_recipes
 from recoudre.demo.rhythms import list_starts
 from recoudre.demo.services import Service
-from recoudre.vocabulary.lists import Audience, Bond, Cost, Domain, Foundation, Kind, Screen, Sector
+from recoudre.vocabulary.lists import (
+    Audience,
+    Bond,
+    Cost,
+    Domain,
+    Foundation,
+    Kind,
+    ReachMode,
+    Screen,
+    Sector,
+)
 
 LAST_DAY = date(2026, 11, 15)
 """Nobody has said anything after this day."""
@@ -51,6 +61,8 @@ class Sketch:
     domains: tuple[Domain, ...] = ()
     steward: str = ""
     sector: Sector | None = None
+    reach_modes: tuple[ReachMode, ...] = ()
+    since: str = ""
     said_on: date | None = None
 
     def name_in(self, file: str) -> str:
@@ -121,22 +133,24 @@ class Teller:
             commune=commune,
             address=draw_address(spot, rng),
             postcode=rng.choice(commune.postcodes),
-            point=draw_point(spot, commune, rng) if rng.random() < 0.88 else None,
-            phone=next(self.phones) if rng.random() < 0.7 else "",
-            email=f"contact@{make_slug(name)}.example.org" if rng.random() < 0.5 else "",
-            website=f"https://{make_slug(name)}.example.org" if rng.random() < 0.3 else "",
+            point=_keep(rng, 0.88, draw_point(spot, commune, rng), None),
+            phone=_keep(rng, 0.7, next(self.phones), ""),
+            email=_keep(rng, 0.5, f"contact@{make_slug(name)}.example.org", ""),
+            website=_keep(rng, 0.3, f"https://{make_slug(name)}.example.org", ""),
             hours=hours,
             starts=starts,
             cost=cost,
             cost_note=cost_note,
             conditions=_draw(rng, 0.6, recipe.conditions) or "",
-            screen=recipe.screen if rng.random() < 0.8 else None,
-            audiences=recipe.audiences if rng.random() < 0.8 else (),
-            bonds=recipe.bonds if rng.random() < 0.85 else (),
-            domains=recipe.domains if rng.random() < 0.92 else (),
-            steward=_fill(steward, commune, spot) if rng.random() < 0.85 else "",
-            sector=sector if rng.random() < 0.85 else None,
-            said_on=_draw_day(rng) if rng.random() < 0.85 else None,
+            screen=_keep(rng, 0.8, recipe.screen, None),
+            audiences=_keep(rng, 0.8, recipe.audiences, ()),
+            bonds=_keep(rng, 0.85, recipe.bonds, ()),
+            domains=_keep(rng, 0.92, recipe.domains, ()),
+            steward=_keep(rng, 0.85, _fill(steward, commune, spot), ""),
+            sector=_keep(rng, 0.85, sector, None),
+            reach_modes=_keep(rng, 0.7, recipe.reach_modes, ()),
+            since=_keep(rng, 0.4, str(rng.randint(1987, 2025)), ""),
+            said_on=_keep(rng, 0.85, _draw_day(rng), None),
             summary=_fill(summary, commune, spot),
             description=_fill(description, commune, spot),
         )
@@ -173,6 +187,11 @@ def _draw_day(rng: Random) -> date:
     """Draw the day on which it was said: mostly this year, sometimes years ago."""
     longest = 1100 if rng.random() < 0.15 else 400
     return LAST_DAY - timedelta(days=rng.randrange(longest))
+
+
+def _keep(rng: Random, share: float, value: T, unknown: T) -> T:
+    """Keep a value that many know, or say that it is unknown."""
+    return value if rng.random() < share else unknown
 
 
 def _draw(rng: Random, share: float, choices: tuple[T, ...]) -> T | None:

@@ -20,11 +20,12 @@ from recoudre.demo.land import (
     Commune,
     to_lat_lon,
 )
-from recoudre.demo.outlines import Point, outer_ring
+from recoudre.demo.outlines import Point, outer_ring, signed_area
 
 COMMUNE_COLUMNS = (
     "code_insee", "nom", "dep", "reg", "arr", "pop_mun_2023", "epci_siren", "epci_nom",
     "epci_nature", "dep_nom", "reg_nom", "lat", "lon", "geo_source", "codes_postaux_2020",
+    "surface_km2",
 )  # fmt: skip
 INDICATOR_COLUMNS = (
     "code_insee", "nom", "dep", "epci_siren", "pop_mun_2023", "lat", "lon", "TX_NSCOL15P",
@@ -77,6 +78,7 @@ def _commune_row(commune: Commune) -> dict[str, str]:
         "reg_nom": REGION_NAME,
         "geo_source": "fiction",
         "codes_postaux_2020": "|".join(commune.postcodes),
+        "surface_km2": f"{signed_area(commune.outline):.2f}",
     }
 
 

@@ -7,8 +7,8 @@ from random import Random
 from recoudre.demo.chance import draw_for
 from recoudre.demo.layouts.written import Written, spell_point
 from recoudre.demo.sketches import Sketch
-from recoudre.demo.stains import Row, Stain, change, empty, put, spoil_rows
-from recoudre.vocabulary.records import DoubtName, RepairName
+from recoudre.demo.stains import Row, Stain, Stained, change, empty, put, spoil_rows
+from recoudre.vocabulary.records import DoubtName, RejectReason, RepairName
 
 FILE = "digital_help"
 SERVICES = (
@@ -27,7 +27,8 @@ STAINS = (
     Stain(DoubtName.HOURS_UNREADABLE, "horaires", 1, put("horaires", "Tous les mardis matin")),
     Stain(DoubtName.PHONE_UNREADABLE, "telephone", 1, put("telephone", "voir en mairie"),
           lambda row: row["nom"].startswith("MAIRIE")),
-    Stain(RepairName.PLACEHOLDER, "pivot", 1, put("pivot", NO_SIRET)),
+    Stain(RepairName.PLACEHOLDER, "courriel", 1, put("courriel", "#N/D"),
+          lambda row: not row["courriel"]),
 )  # fmt: skip
 OPTIONAL = ("latitude", "longitude", "telephone", "courriel", "site_web")
 
@@ -37,6 +38,8 @@ def write_digital_help(sketches: Sequence[Sketch]) -> Written:
     rng = draw_for(FILE)
     rows = [_make_row(sketch, rng) for sketch in sketches]
     stained = spoil_rows(rows, STAINS, FILE, first_row=1)
+    rows.append(rows[-1] | {"id": "", "nom": "Permanence à confirmer"})
+    stained.append(Stained(FILE, len(rows), RejectReason.NO_IDENTIFIER, "id"))
     items = [_make_item(row) for row in rows]
     text = json.dumps(items, ensure_ascii=False, indent=0)
     return Written(text.encode(), tuple(stained))
@@ -48,7 +51,7 @@ def _make_row(sketch: Sketch, rng: Random) -> Row:
         "id": f"{rng.getrandbits(96):024x}",
         "nom": sketch.name_in(FILE),
         "services": SERVICES,
-        "pivot": NO_SIRET,
+        "pivot": NO_SIRET if rng.random() < 0.3 else "",
         "commune": sketch.commune.name.upper() if rng.random() < 0.4 else sketch.commune.name,
         "code_postal": sketch.postcode,
         "adresse": sketch.address,

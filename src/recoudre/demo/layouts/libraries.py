@@ -13,7 +13,7 @@ from recoudre.demo.land import (
 from recoudre.demo.layouts.written import Written, spell_point, write_csv
 from recoudre.demo.sketches import Sketch
 from recoudre.demo.stains import Row, Spoil, Stain, Stained, drop_zero, put, spoil_rows
-from recoudre.vocabulary.records import RejectReason, RepairName
+from recoudre.vocabulary.records import DoubtName, RejectReason, RepairName
 
 FILE = "libraries"
 COLUMNS = (
@@ -44,7 +44,9 @@ STAINS = (
     Stain(RepairName.LEADING_ZERO, "CP", 1, drop_zero("CP"), lambda row: row["CP"][0] == "0"),
     Stain(RepairName.NULL_ISLAND, "Latitude", 1, _place_at("0.0", "0.0")),
     Stain(RepairName.DECIMAL_COMMA, "Latitude", 2, _use_commas),
-    Stain(RepairName.PLACEHOLDER, "Cedex", 2, put("Cedex", "NC"), lambda row: not row["Cedex"]),
+    Stain(RepairName.PLACEHOLDER, "Complément", 2, put("Complément", "NC"),
+          lambda row: not row["Complément"]),
+    Stain(DoubtName.NOT_CONFIRMED, "Type adresse ", 1, put("Type adresse ", "Inconnue")),
     Stain(RepairName.CEDEX, "Ville", 1, put("Ville", "Pont-sur-Ormance CEDEX"),
           lambda row: row["Code insee commune"] == "96095"),
     Stain(RepairName.COMMUNE_BY_NAME, "Code insee commune", 1, put("Code insee commune", "")),

@@ -8,14 +8,13 @@ from recoudre.demo.layouts.written import Written, spell_point, write_csv
 from recoudre.demo.sketches import TEMPLATE as FILE
 from recoudre.demo.sketches import Sketch
 from recoudre.demo.stains import Row, Stained, spoil_rows
+from recoudre.importers.sources.template import COLUMNS as TEMPLATE_COLUMNS
+from recoudre.vocabulary.lists import Kind
 from recoudre.vocabulary.records import RejectReason
 
-COLUMNS = (
-    "identifiant", "nom", "nature", "resume", "description", "adresse", "code_postal", "commune",
-    "code_insee", "latitude", "longitude", "telephone", "courriel", "contact_public", "site_web",
-    "horaires", "dates", "cout", "precisions_cout", "conditions", "ecran", "publics", "liens",
-    "fondements", "domaines", "porteur", "secteur_porteur", "siret", "dit_vrai_le", "source_url",
-)  # fmt: skip
+COLUMNS = tuple(column.name for column in TEMPLATE_COLUMNS)
+CONSENTS = ("oui",) * 8 + ("non", "")
+"""Most accept that their telephone is shown to all; not everybody was asked."""
 BETWEEN = "|"
 KEPT_BY_A_BROKEN_ROW = 11
 
@@ -45,20 +44,21 @@ def _make_row(number: int, sketch: Sketch) -> Row:
         "code_insee": sketch.commune.code,
         "latitude": lat,
         "longitude": lon,
-        **_spell_contact(sketch),
+        **_spell_contact(sketch, CONSENTS[number % len(CONSENTS)]),
         **_spell_terms(sketch),
         **_spell_meaning(sketch),
+        "depuis": sketch.since,
         "dit_vrai_le": sketch.said_on.isoformat() if sketch.said_on else "",
     }
     return {column: known.get(column, "") for column in COLUMNS}
 
 
-def _spell_contact(sketch: Sketch) -> Row:
+def _spell_contact(sketch: Sketch, consent: str) -> Row:
     has_contact = bool(sketch.phone or sketch.email)
     return {
         "telephone": sketch.phone,
         "courriel": sketch.email,
-        "contact_public": "oui" if has_contact else "",
+        "contact_public": consent if has_contact else "",
         "site_web": sketch.website,
         "porteur": sketch.steward,
         "secteur_porteur": sketch.sector.label if sketch.sector else "",
@@ -79,6 +79,7 @@ def _spell_terms(sketch: Sketch) -> Row:
 def _spell_meaning(sketch: Sketch) -> Row:
     foundations = [foundation.label if foundation else "" for _, foundation in sketch.bonds]
     return {
+        "modes_acces": BETWEEN.join(mode.label for mode in sketch.reach_modes),
         "publics": BETWEEN.join(audience.label for audience in sketch.audiences),
         "liens": BETWEEN.join(bond.label for bond, _ in sketch.bonds),
         "fondements": BETWEEN.join(foundations),
@@ -88,21 +89,29 @@ def _spell_meaning(sketch: Sketch) -> Row:
 
 def _make_refused(rows: Sequence[Row]) -> list[tuple[RejectReason, str, Row]]:
     """Make the rows that an import must refuse, one reason each."""
-    last = rows[-1]
-    broken = {column: last[column] for column in COLUMNS[:KEPT_BY_A_BROKEN_ROW]}
+    broken = _note("ORM-9006", "Veillée du premier froid")
     return [
-        (RejectReason.NO_NAME, "nom", last | {"identifiant": "ORM-9001", "nom": ""}),
-        (RejectReason.NO_IDENTIFIER, "identifiant", last | {"identifiant": ""}),
-        (RejectReason.NO_COMMUNE, "commune", _move(last, "ORM-9002", "", "Quelque-Part")),
-        (RejectReason.OUTSIDE_TERRITORIES, "code_insee", _move(last, "ORM-9003", "75056", "")),
-        (RejectReason.KIND_UNKNOWN, "nature", last | {"identifiant": "ORM-9004", "nature": "truc"}),
-        (RejectReason.ROW_BROKEN, "", broken | {"identifiant": "ORM-9005"}),
-        (RejectReason.DUPLICATE_ROW, "", rows[0]),
-        (RejectReason.DUPLICATE_ID, "identifiant", last | {"identifiant": rows[1]["identifiant"]}),
-    ]
+        (RejectReason.NO_NAME, "nom", _note("ORM-9001", "")),
+        (RejectReason.NO_COMMUNE, "commune", _note("ORM-9002", "Ronde des lanternes")
+         | {"code_insee": "", "code_postal": "", "commune": "Quelque-Part"}),
+        (RejectReason.OUTSIDE_TERRITORIES, "code_insee", _note("ORM-9003", "Gens de l’Ormance")
+         | {"code_insee": "75056", "code_postal": "75001", "commune": "Paris"}),
+        (RejectReason.KIND_UNKNOWN, "nature", _note("ORM-9004", "Vieux tracteur à voir")
+         | {"nature": "curiosité"}),
+        (RejectReason.ROW_BROKEN, "", dict(list(broken.items())[:KEPT_BY_A_BROKEN_ROW])),
+        (RejectReason.DUPLICATE_ROW, "", dict(rows[0])),
+        (RejectReason.DUPLICATE_ID, "identifiant", _note(rows[1]["identifiant"], "Pot de départ")),
+    ]  # fmt: skip
 
 
-def _move(row: Row, identifier: str, code: str, commune: str) -> Row:
-    nowhere = dict.fromkeys(("adresse", "code_postal", "latitude", "longitude"), "")
-    moved = {"identifiant": identifier, "code_insee": code, "commune": commune}
-    return row | nowhere | moved | {"nom": "Exposition « Gens de l’Ormance »"}
+def _note(identifier: str, name: str) -> Row:
+    """Make a short row, as somebody in a hurry types it."""
+    known = {
+        "identifiant": identifier,
+        "nom": name,
+        "nature": Kind.GATHERING.label,
+        "code_postal": "96000",
+        "commune": "Pont-sur-Ormance",
+        "code_insee": "96095",
+    }
+    return {column: known.get(column, "") for column in COLUMNS}
