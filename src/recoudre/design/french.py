@@ -1,5 +1,6 @@
 """French typography: numbers, days, phones, distances and labels, as a good desk writes them."""
 
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -25,6 +26,9 @@ MONTHS = (
 )
 # Reached by their national number: abroad they do not answer to +33.
 OVERSEAS_PREFIXES = ("0262", "0263", "0269", "0508", "0590", "0594", "0596", "0639", "069", "097")
+PHONE_SEPARATORS = re.compile(r"[ .\-/()\u00a0\u202f]")
+FRENCH_PREFIX = re.compile(r"^(?:\+|00)330?")
+FRENCH_PHONE = re.compile(r"0[0-9]{9}\Z|[1-9][0-9]{1,5}\Z")
 
 
 def write_number(value: float | Decimal | None, decimals: int = 0) -> str:
@@ -118,12 +122,6 @@ def _write_day_of_month(day: date) -> str:
 
 def _national_digits(phone: str) -> str:
     """Keep the digits of a French number: ten from 0, or a short number; else nothing."""
-    digits = "".join(character for character in phone if character not in " .-/()\u00a0\u202f")
-    if digits.startswith("+33"):
-        digits = "0" + digits[3:].removeprefix("0")
-    elif digits.startswith("0033"):
-        digits = "0" + digits[4:].removeprefix("0")
-    is_phone = digits.isascii() and digits.isdigit()
-    is_long = len(digits) == 10 and digits.startswith("0")
-    is_short = 2 <= len(digits) <= 6 and not digits.startswith("0")
-    return digits if is_phone and (is_long or is_short) else ""
+    written = PHONE_SEPARATORS.sub("", phone)
+    digits = FRENCH_PREFIX.sub("0", written)
+    return digits if FRENCH_PHONE.match(digits) else ""

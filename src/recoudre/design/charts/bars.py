@@ -27,9 +27,9 @@ REFERENCE_REM = 1.6
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One row. `value` None is "données insuffisantes", drawn as a hatch, never as zero.
+    """One row. `value` None is drawn as a hatch, never as zero, and said by `missing`.
 
-    `low` and `high` bound the interval; `n` is what the value rests on; `tone` is "mine",
+    `missing` is "données insuffisantes" unless one knows better: "rien de recensé". `low` and `high` bound the interval; `n` is what the value rests on; `tone` is "mine",
     "mended" or the slug of a bond.
     """
 
@@ -39,6 +39,7 @@ class Bar:
     high: float | None = None
     n: int | None = None
     tone: str = ""
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def _draw_panel(panel: Panel, maximum: float, unit: str, decimals: int) -> SafeS
 
 def _draw_row(bar: Bar, top: float, maximum: float, unit: str, decimals: int) -> Iterator[str]:
     yield draw_element("text", bar.label, class_="label", x=0, y=rem(top + 1))
-    value = write_value(bar.value, unit=unit, decimals=decimals)
+    value = _write_bar_value(bar, unit, decimals)
     value_class = "value" if bar.value is not None else "value missing"
     yield draw_element(
         "text", value, class_=value_class, x="100%", y=rem(top + 1), text_anchor="end"
@@ -189,6 +190,12 @@ def _find_maximum(bars: Sequence[Bar], reference: Reference | None) -> float:
     return max([*values, reference.value if reference else 0.0], default=0.0)
 
 
+def _write_bar_value(bar: Bar, unit: str, decimals: int) -> str:
+    if bar.value is None and bar.missing:
+        return bar.missing
+    return write_value(bar.value, unit=unit, decimals=decimals)
+
+
 def _write_interval(bar: Bar, decimals: int) -> str:
     if bar.value is None or bar.low is None or bar.high is None:
         return ""
@@ -202,13 +209,11 @@ def _write_foot(bar: Bar, decimals: int) -> str:
 
 
 def _write_row(bar: Bar, unit: str, decimals: int) -> tuple[str, ...]:
-    value = write_value(bar.value, unit=unit, decimals=decimals)
+    value = _write_bar_value(bar, unit, decimals)
     n = "" if bar.n is None else write_number(bar.n)
     return (bar.label, value, _write_interval(bar, decimals), n)
 
 
 def _describe_bars(bars: Sequence[Bar], unit: str, decimals: int) -> str:
-    parts = (
-        f"{bar.label}{COLON}{write_value(bar.value, unit=unit, decimals=decimals)}" for bar in bars
-    )
+    parts = (f"{bar.label}{COLON}{_write_bar_value(bar, unit, decimals)}" for bar in bars)
     return SEMICOLON.join(parts) + "."
