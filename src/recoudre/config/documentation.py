@@ -31,8 +31,6 @@ tourne pour vous seul, sur cette machine. Les oui et les non s’écrivent `yes`
 variable peut venir d’un fichier : donnez son chemin dans `NOM_FILE` (par exemple
 `RECOUDRE_SECRET_KEY_FILE=/run/secrets/cle`). `recoudre check` vérifie l’ensemble.
 
-Le nom, le logo et le centre de carte d’un territoire ne sont pas ici : ce sont des données.
-
 {write_table(header, map(_describe_variable, VARIABLES))}"""
 
 
