@@ -9,11 +9,18 @@ import io
 import json
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from recoudre.importers.errors import ImportStoppedError
-from recoudre.vocabulary.records import ParsedFile, ParsedRecord, RejectedRow, RejectReason
+from recoudre.vocabulary.records import (
+    ParsedFile,
+    ParsedRecord,
+    RejectedRow,
+    RejectReason,
+    Repair,
+    RepairName,
+)
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_ROWS = 500_000
@@ -185,21 +192,51 @@ def require_columns(
     )
 
 
+def refuse_repeated_columns(columns: Sequence[str]) -> None:
+    """Refuse a file where two columns have the same name.
+
+    Raises
+        UnreadableFileError: names them.
+    """
+    repeated = sorted({name for name in columns if columns.count(name) > 1})
+    if repeated:
+        raise UnreadableFileError(
+            f"Ce fichier a plusieurs colonnes du même nom : {_quote(repeated)}. Chaque colonne "
+            "doit avoir le sien : renommez ou retirez celles de trop, puis renvoyez le fichier."
+        )
+
+
 def parse_rows(
     table: Table,
     parse_row: Callable[[Row], ParsedRecord | RejectedRow],
     *,
     unknown_columns: tuple[str, ...] = (),
 ) -> ParsedFile:
-    """Turn each row of a table into a record or a refusal, in order, none dropped."""
+    """Turn each row of a table into a record or a refusal, in order, none dropped.
+
+    That a file had to be read as Windows-1252 is a repair of the whole file: it is logged once, on
+    its first record.
+    """
+    rows = [row if isinstance(row, RejectedRow) else parse_row(row) for row in table.rows]
+    if table.encoding == "cp1252":
+        _log_encoding(rows)
     return ParsedFile(
-        rows=tuple(row if isinstance(row, RejectedRow) else parse_row(row) for row in table.rows),
+        rows=tuple(rows),
         columns=table.columns,
         unknown_columns=unknown_columns,
         layout=table.layout,
         delimiter=table.delimiter,
         encoding=table.encoding,
     )
+
+
+def _log_encoding(rows: list[ParsedRecord | RejectedRow]) -> None:
+    """Log on the first record that the file was read as Windows-1252."""
+    repair = Repair(RepairName.WINDOWS_1252, "", "windows-1252", "utf-8")
+    for at, row in enumerate(rows):
+        if isinstance(row, ParsedRecord):
+            rows[at] = replace(row, repairs=(repair, *row.repairs))
+            return
 
 
 def _refuse_other_kinds(content: bytes) -> None:
@@ -252,12 +289,7 @@ def _refuse_too_many(rows: int) -> None:
 
 def _name_columns(header: Sequence[str]) -> tuple[str, ...]:
     columns = tuple(name or f"(colonne {at} sans nom)" for at, name in enumerate(header, 1))
-    repeated = sorted({name for name in columns if columns.count(name) > 1})
-    if repeated:
-        raise UnreadableFileError(
-            f"Ce fichier a plusieurs colonnes du même nom : {_quote(repeated)}. Chaque colonne "
-            "doit avoir le sien : renommez ou retirez celles de trop, puis renvoyez le fichier."
-        )
+    refuse_repeated_columns(columns)
     return columns
 
 
@@ -268,7 +300,7 @@ def _without_own(columns: tuple[str, ...]) -> tuple[str, ...]:
 def _read_line(number: int, line: Sequence[str], columns: tuple[str, ...]) -> Row | RejectedRow:
     """Read one line; refuse it when cells are missing or left over."""
     cells = {
-        column: _GUARDED.sub("", cell)
+        column: _GUARDED.sub("", cell) if cell[:1] == "'" else cell
         for column, cell in zip(columns, line, strict=False)
         if column not in OWN_COLUMNS
     }

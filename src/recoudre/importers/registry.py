@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from recoudre.importers.errors import UnknownSourceError
 from recoudre.importers.fetching import Download
-from recoudre.importers.sources import digital_help, france_services, libraries
+from recoudre.importers.sources import atlas, digital_help, france_services, libraries, template
 from recoudre.vocabulary.records import ParsedFile, SourceInfo
 
 
@@ -25,6 +25,8 @@ SOURCES: dict[str, ImportSource] = {
         ImportSource(france_services.INFO, france_services.parse, france_services.fetch),
         ImportSource(libraries.INFO, libraries.parse, libraries.fetch),
         ImportSource(digital_help.INFO, digital_help.parse, digital_help.fetch),
+        ImportSource(template.INFO, template.parse),
+        ImportSource(atlas.INFO, atlas.parse, atlas.fetch),
     )
 }
 

@@ -5,6 +5,13 @@ a person should lift. Nothing is repaired or dropped without a name.
 """
 
 from recoudre.importers.repairs.addresses import mend_address, mend_commune_name
+from recoudre.importers.repairs.choices import (
+    find_choice,
+    mend_choice,
+    mend_choices,
+    name_accepted,
+    split_list,
+)
 from recoudre.importers.repairs.codes import mend_insee, mend_number_code, mend_postcode, mend_siret
 from recoudre.importers.repairs.contacts import mend_email, mend_phone, mend_url
 from recoudre.importers.repairs.dates import mend_date, mend_moments
@@ -22,12 +29,15 @@ from recoudre.importers.repairs.text import mend_text
 __all__ = [
     "CellReader",
     "Mended",
+    "find_choice",
     "hide_contacts",
     "hide_email",
     "hide_phone",
     "is_mobile_phone",
     "is_personal_email",
     "mend_address",
+    "mend_choice",
+    "mend_choices",
     "mend_commune_name",
     "mend_date",
     "mend_email",
@@ -40,4 +50,6 @@ __all__ = [
     "mend_siret",
     "mend_text",
     "mend_url",
+    "name_accepted",
+    "split_list",
 ]

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+from recoudre.importers.repairs.codes import mend_number_code
 from recoudre.importers.repairs.rows import Mended
 from recoudre.importers.repairs.text import mend_text
 from recoudre.vocabulary.records import DoubtName, RepairName
@@ -14,8 +15,7 @@ PHONE = re.compile(
     r"(?<!\d)(?:(?:\+|00)\s?(?:33|590|594|596|262|269)[\s.\-]*(?:\(0\)[\s.\-]*)?\d{1,3}|0[1-9])"
     r"(?:[\s.\-/]*\d{2}){4}(?!\d)"
 )
-_SHORT = re.compile(r"^3\d(?:\s?\d){2}$")
-_FLOAT = re.compile(r"\.0+$")
+_SHORT = re.compile(r"^3\d{3}$")
 _INTERNATIONAL = re.compile(r"^(?:\+|00)(33|590|594|596|262|269)(?:\(0\))?(\d{9})$")
 _FILLING = re.compile(r"[\s\xa0\u202f.\-/]")
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):(?!\d)")
@@ -46,18 +46,14 @@ def mend_phone(cell: str, column: str) -> Mended[str]:
         >>> mend_phone("+33475464362", "tel").value, mend_phone("475464362", "tel").value
         ('04 75 46 43 62', '04 75 46 43 62')
     """
-    mended = mend_text(cell, column)
-    text = _FLOAT.sub("", mended.value)
+    mended = mend_number_code(cell, column)
+    text = mended.value
     if not text:
         return mended
-    if text != mended.value:
-        mended = mended.add(RepairName.READ_AS_NUMBER, column, mended.value, text)
-    if _SHORT.match(text):
-        return Mended(text.replace(" ", ""), mended.repairs)
     digits = _FILLING.sub("", text)
     if len(digits) == 9 and digits.isdigit() and digits[0] != "0":
-        mended = mended.add(RepairName.LEADING_ZERO, column, text, f"0{digits}")
-        return Mended(format_phone(f"0{digits}"), mended.repairs)
+        number = format_phone(f"0{digits}")
+        return mended.add(RepairName.LEADING_ZERO, column, text, number)
     if number := read_phone(text):
         return Mended(number, mended.repairs)
     found = [number for one in PHONE.findall(text) if (number := read_phone(one))]
@@ -67,13 +63,15 @@ def mend_phone(cell: str, column: str) -> Mended[str]:
 
 
 def read_phone(text: str) -> str:
-    """Read one telephone as 0X XX XX XX XX; "" when it is not one.
+    """Read one telephone as 0X XX XX XX XX, or a short one (3646); "" when it is not one.
 
     The overseas prefixes (+262, +590...) repeat themselves in the national number:
     +262 262 33 45 65 is 02 62 33 45 65. Some files write +269 for Mayotte, which left it for
     +262 in 2007.
     """
     digits = _FILLING.sub("", text)
+    if _SHORT.match(digits):
+        return digits
     if found := _INTERNATIONAL.match(digits):
         digits = f"0{found[2]}"
     is_national = len(digits) == 10 and digits.isdigit() and digits[0] == "0" and digits[1] != "0"
@@ -127,11 +125,10 @@ def is_web_address(address: str) -> bool:
 def _keep_first(
     mended: Mended[str], column: str, text: str, found: list[str], several: RepairName
 ) -> Mended[str]:
+    """Keep the first of the values found in a text; say whether others, or words, were left."""
     first = found[0]
     if len(found) > 1:
         return mended.add(several, column, text, first)
-    if text in {first, first.replace(" ", "")} or (
-        several == RepairName.SEVERAL_PHONES and (_FILLING.sub("", text) == _FILLING.sub("", first))
-    ):
-        return Mended(first, mended.repairs)
+    if text == first:
+        return mended
     return mended.add(RepairName.TEXT_AROUND, column, text, first)
