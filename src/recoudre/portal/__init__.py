@@ -1,1 +1,1 @@
-"""Pages that speak of several rooms at once: home, search, occasion, portrait of a territory, atlas."""
+"""Pages that speak of several rooms at once: home, search, occasion, territory, atlas."""

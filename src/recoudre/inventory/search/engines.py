@@ -64,7 +64,9 @@ class SqliteEngine:
 
     def ask(self, typed: str, places: list[str]) -> Clause | None:
         """Ask for all the words and any of the places; None when there is nothing to ask."""
-        parts = [f'({{name text}}:"{word}" OR stems:"{stem(word)}")' for word in list_query_words(typed)]
+        parts = [
+            f'({{name text}}:"{word}" OR stems:"{stem(word)}")' for word in list_query_words(typed)
+        ]
         if places:
             parts.append("(" + " OR ".join(f"places:{place}" for place in places) + ")")
         if not parts:

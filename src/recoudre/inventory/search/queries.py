@@ -1,8 +1,10 @@
 """Reads of the search: the counts of every facet, one page of answers, and the marks of the map."""
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, radians
+from typing import Any
 
 from django.db import connection
 
@@ -13,25 +15,37 @@ from recoudre.inventory.search.question import KM_PER_DEGREE, Box, Question
 from recoudre.inventory.search.words import cover_box, name_territory
 
 
+_INSIDE = "e.lat BETWEEN %s AND %s AND e.lon BETWEEN %s AND %s"
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One page of occasions in order, the true total, and what each further choice would show."""
+    """One page of occasions in order, the true total, and what each further choice would show.
+
+    `placed` is how many of the total have a point: the sum of the marks of the map.
+    """
 
     occasions: list[Occasion]
     total: int
+    placed: int
     counts: Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class MapMark:
-    """A mark of the map: one occasion, or several gathered in a cell (`occasion_id` is then None)."""
+    """A mark of the map: one occasion, or several gathered in a cell (`occasion_id` is then None).
+
+    `commune` and `bond` (its first one) are those of a lone occasion; empty when unknown.
+    """
 
     lat: float
     lon: float
     count: int
-    occasion_id: int | None
-    name: str
-    slug: str
+    occasion_id: int | None = None
+    name: str = ""
+    slug: str = ""
+    commune: str = ""
+    bond: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,38 +65,59 @@ def search_occasions(question: Question, *, limit: int, offset: int = 0) -> Answ
     Order: nearest first around a point; else best match first when there are words; else by name.
     """
     query = _compose(question)
-    counts_by_bits = dict(
-        _fetch(f"SELECT e.facet_bits, count(*) FROM {query.source} WHERE {query.where} GROUP BY 1", query.parameters)
-    )
+    placed_by_bits, bare_by_bits = _count_bits(query)
+    counts_by_bits = placed_by_bits + bare_by_bits
     total, counts = count_facets(counts_by_bits, question.chosen)
+    placed, _ = count_facets(placed_by_bits, question.chosen) if bare_by_bits else (total, counts)
     ids = _list_ids(query, question, limit, offset) if total > offset else []
     found = Occasion.objects.with_place().in_bulk(ids)
-    return Answer([found[pk] for pk in ids], total, counts)
+    return Answer([found[pk] for pk in ids], total, placed, counts)
 
 
-def list_marks(question: Question, *, rows: int = 12, most: int = 60) -> list[MapMark]:
+def list_answers(question: Question, *, limit: int) -> list[Occasion]:
+    """List the first answers in the order of `search_occasions`, without counting any facet."""
+    ids = _list_ids(_compose(question), question, limit, 0)
+    found = Occasion.objects.with_place().in_bulk(ids)
+    return [found[pk] for pk in ids]
+
+
+def count_answers(question: Question) -> int:
+    """Count the published occasions that answer."""
+    query = _compose(question)
+    where, parameters = _narrow(query, question)
+    return int(_fetch(f"SELECT count(*) FROM {query.source} WHERE {where}", parameters)[0][0])
+
+
+def list_marks(
+    question: Question, *, view: Box | None = None, rows: int = 12, most: int = 60
+) -> list[MapMark]:
     """List the marks of the map: each occasion when they are few, else one mark per cell.
 
-    The sum of the marks' counts is the number of answers that have a point.
+    The sum of the marks' counts is the number of answers that have a point, in `view` when given.
     """
     query = _compose(question)
     where, parameters = _narrow(query, question)
-    located = f"{where} AND e.lat IS NOT NULL"
+    placed = f"{where} AND e.lat IS NOT NULL"
+    if view:
+        placed = f"{placed} AND {_INSIDE}"
+        parameters = (*parameters, view.south, view.north, view.west, view.east)
     total, south, north, west, east = _fetch(
-        f"SELECT count(*), min(e.lat), max(e.lat), min(e.lon), max(e.lon) FROM {query.source} WHERE {located}",
+        f"SELECT count(*), min(e.lat), max(e.lat), min(e.lon), max(e.lon) FROM {query.source} WHERE {placed}",
         parameters,
     )[0]
     if not total:
         return []
     if total <= most:
-        return _list_single_marks(query.source, located, parameters)
+        return _list_single_marks(query.source, placed, parameters)
     cell = max((north - south) / rows, (east - west) / (rows * 1.5), 1e-6)
     groups = _fetch(
-        f"SELECT avg(e.lat), avg(e.lon), count(*), min(e.occasion_id) FROM {query.source} WHERE {located} "
+        f"SELECT avg(e.lat), avg(e.lon), count(*), min(e.occasion_id) FROM {query.source} WHERE {placed} "
         "GROUP BY CAST(e.lat / %s AS INTEGER), CAST(e.lon / %s AS INTEGER)",
         (*parameters, cell, cell),
     )
-    return [MapMark(lat, lon, n, pk if n == 1 else None, "", "") for lat, lon, n, pk in groups]
+    return _name_lone_marks(
+        [MapMark(lat, lon, n, pk if n == 1 else None) for lat, lon, n, pk in groups]
+    )
 
 
 def _compose(question: Question) -> _Query:
@@ -103,25 +138,22 @@ def _compose(question: Question) -> _Query:
 
 
 def _list_place_tokens(question: Question) -> list[str]:
-    """List the places that the index can narrow by: the territory, else the cells of the box."""
+    """List the places that the index can narrow by: the territory, else the cells of a box."""
     if question.territory_code:
         return [name_territory(question.territory_code)]
-    if box := _find_box(question):
-        return cover_box(box.south, box.west, box.north, box.east)
-    return []
-
-
-def _find_box(question: Question) -> Box | None:
-    return question.circle.box if question.circle else question.box
+    box = question.circle.box if question.circle else question.box
+    return cover_box(box.south, box.west, box.north, box.east) if box else []
 
 
 def _compare_coordinates(question: Question) -> tuple[list[str], tuple[object, ...]]:
-    """Compare coordinates exactly: inside the box, and inside the circle when there is one."""
-    box, circle = _find_box(question), question.circle
-    if box is None:
-        return [], ()
-    conditions = ["e.lat BETWEEN %s AND %s", "e.lon BETWEEN %s AND %s"]
-    parameters: tuple[object, ...] = (box.south, box.north, box.west, box.east)
+    """Compare coordinates exactly: inside the box and inside the circle, or without a point."""
+    conditions = ["e.lat IS NULL"] if question.is_unplaced else []
+    parameters: tuple[object, ...] = ()
+    circle = question.circle
+    for box in (question.box, circle.box if circle else None):
+        if box is not None:
+            conditions.append(_INSIDE)
+            parameters = (*parameters, box.south, box.north, box.west, box.east)
     if circle is not None:
         distance, where = _measure_square_distance(circle.lat, circle.lon)
         conditions.append(f"{distance} <= %s")
@@ -164,13 +196,44 @@ def _list_ids(query: _Query, question: Question, limit: int, offset: int) -> lis
     return [row[0] for row in rows]
 
 
+def _count_bits(query: _Query) -> tuple[Counter[int], Counter[int]]:
+    """Count the answers by their facets: those that have a point, those that have none."""
+    placed: Counter[int] = Counter()
+    bare: Counter[int] = Counter()
+    for bits, count, with_point in _fetch(
+        f"SELECT e.facet_bits, count(*), count(e.lat) FROM {query.source} WHERE {query.where} GROUP BY 1",
+        query.parameters,
+    ):
+        placed[bits] = with_point
+        if count > with_point:
+            bare[bits] = count - with_point
+    return placed, bare
+
+
 def _list_single_marks(source: str, where: str, parameters: tuple[object, ...]) -> list[MapMark]:
     rows = _fetch(
-        f"SELECT e.lat, e.lon, e.occasion_id, o.name, o.slug FROM {source} "
-        f"JOIN inventory_occasion o ON o.id = e.occasion_id WHERE {where} ORDER BY e.occasion_id",
+        f"SELECT e.lat, e.lon, e.occasion_id FROM {source} WHERE {where} ORDER BY e.occasion_id",
         parameters,
     )
-    return [MapMark(lat, lon, 1, pk, name, slug) for lat, lon, pk, name, slug in rows]
+    return _name_lone_marks([MapMark(lat, lon, 1, pk) for lat, lon, pk in rows])
+
+
+def _name_lone_marks(marks: list[MapMark]) -> list[MapMark]:
+    """Say which occasion each lone mark is."""
+    ids = [mark.occasion_id for mark in marks if mark.occasion_id]
+    said = Occasion.objects.filter(pk__in=ids).values_list(
+        "pk", "name", "slug", "territory__name", "bonds"
+    )
+    by_id = {pk: values for pk, *values in said}
+    return [_name_mark(mark, by_id.get(mark.occasion_id)) for mark in marks]
+
+
+def _name_mark(mark: MapMark, said: list[Any] | None) -> MapMark:
+    if said is None:
+        return mark
+    name, slug, commune, bonds = said
+    bond = bonds[0]["bond"] if bonds else ""
+    return replace(mark, name=name, slug=slug, commune=commune, bond=bond)
 
 
 def _fetch(sql: str, parameters: tuple[object, ...]) -> list[tuple]:  # type: ignore[type-arg]

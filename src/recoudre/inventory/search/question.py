@@ -38,16 +38,20 @@ class Question:
     """Words, a place, and choices in each facet. What is empty does not narrow.
 
     `territory_code` keeps what lies in that territory, with or without a point; `box` and
-    `circle` keep only what has a point. `chosen` maps a facet's parameter to its values.
+    `circle` keep only what has a point, inside both when both are given; `is_unplaced` keeps only
+    what has none. `chosen` maps a facet's parameter to its values.
     """
 
     words: str = ""
     territory_code: str = ""
     box: Box | None = None
     circle: Circle | None = None
+    is_unplaced: bool = False
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:
         """Say whether nothing but facets narrows the question."""
-        return not (self.words or self.territory_code or self.box or self.circle)
+        return not (
+            self.words or self.territory_code or self.box or self.circle or self.is_unplaced
+        )

@@ -1,0 +1,97 @@
+"""Reads that pages ask for: one occasion, its witnesses, what is near, what comes, what is new."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Count, Max
+
+from recoudre.inventory.models import Occasion, OccasionChange, SourceRecord, Timing
+from recoudre.inventory.search import Circle, Question, list_answers
+from recoudre.vocabulary.lists import Kind, Precision, State
+
+# To know of a point only that it is somewhere in the commune says nothing of what is next door.
+_VAGUE = {Precision.COMMUNE, Precision.UNKNOWN}
+
+
+def find_occasion(occasion_id: int) -> Occasion | None:
+    """Find an occasion in any state, with its steward, its commune and the commune's outline."""
+    occasions = Occasion.objects.select_related("territory", "steward")
+    return occasions.defer("territory__neighbour_codes").filter(pk=occasion_id).first()
+
+
+def list_witnesses(occasion: Occasion) -> list[SourceRecord]:
+    """List what live records say of an occasion, with their source, the oldest first.
+
+    Raw rows stay out: they may hold what is not published.
+    """
+    live = SourceRecord.objects.filter(occasion=occasion, withdrawn_at__isnull=True)
+    return list(live.select_related("source").defer("raw").order_by("pk"))
+
+
+def list_history(occasion: Occasion, limit: int = 20) -> list[OccasionChange]:
+    """List the last changes of an occasion, the latest first."""
+    return list(OccasionChange.objects.filter(occasion=occasion)[:limit])
+
+
+def list_near(occasion: Occasion, *, radius_km: float, limit: int) -> list[Occasion]:
+    """List the nearest other published occasions; none when its own point is not known finely."""
+    if occasion.lat is None or occasion.lon is None or occasion.precision in _VAGUE:
+        return []
+    around = Question(circle=Circle(occasion.lat, occasion.lon, radius_km))
+    near = list_answers(around, limit=limit + 1)
+    return [one for one in near if one.pk != occasion.pk][:limit]
+
+
+def map_next_starts(occasions: Sequence[Occasion], *, since: datetime) -> dict[int, list[datetime]]:
+    """Map each gathering to its beginnings from an instant on, the next first.
+
+    No query when there is no gathering among them: the other kinds have no dates.
+    """
+    ids = [one.pk for one in occasions if one.kind == Kind.GATHERING]
+    if not ids:
+        return {}
+    starts: dict[int, list[datetime]] = {}
+    timings = Timing.objects.filter(occasion_id__in=ids, starts_at__gte=since)
+    for pk, start in timings.order_by("starts_at").values_list("occasion_id", "starts_at"):
+        starts.setdefault(pk, []).append(start)
+    return starts
+
+
+def list_coming(
+    *, since: datetime, until: datetime | None = None, limit: int
+) -> list[tuple[Occasion, datetime]]:
+    """List published gatherings with their next beginning, the soonest first, each one once."""
+    timings = Timing.objects.filter(occasion__state=State.PUBLISHED, starts_at__gte=since)
+    if until is not None:
+        timings = timings.filter(starts_at__lt=until)
+    soonest: dict[int, datetime] = {}
+    pairs = timings.order_by("starts_at", "occasion_id").values_list("occasion_id", "starts_at")
+    for pk, start in pairs[: limit * 8]:
+        if len(soonest) < limit:
+            soonest.setdefault(pk, start)
+    found = Occasion.objects.with_place().in_bulk(list(soonest))
+    return [(found[pk], start) for pk, start in soonest.items()]
+
+
+def list_newest(limit: int) -> list[Occasion]:
+    """List the published occasions that entered the inventory last."""
+    newest = Occasion.objects.published().with_place()
+    return list(newest.order_by("-created_at", "-pk")[:limit])
+
+
+def count_by_commune(department_code: str) -> dict[str, int]:
+    """Count the published occasions of a département by the code of their commune."""
+    published = Occasion.objects.published().filter(territory__department_code=department_code)
+    counts = published.values_list("territory__code").annotate(Count("pk")).order_by()
+    return dict(counts)
+
+
+def count_by_kind() -> dict[str, int]:
+    """Count the published occasions by their kind."""
+    published = Occasion.objects.published()
+    return dict(published.values_list("kind").annotate(Count("pk")).order_by())
+
+
+def read_version() -> int:
+    """Read a number that grows with every visible change: what is kept under it is not stale."""
+    return OccasionChange.objects.aggregate(last=Max("pk"))["last"] or 0

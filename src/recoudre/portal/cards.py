@@ -1,0 +1,108 @@
+"""Cards of a list: every field ready to be shown, so that the template asks nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from django.utils import timezone
+
+from recoudre.design.french import link_phone, write_day, write_distance, write_phone
+from recoudre.design.hours import read_hours
+from recoudre.inventory.models import Occasion
+from recoudre.portal.places import KnownPlace
+from recoudre.territories.geometry import compute_distance_m
+from recoudre.vocabulary.lists import Cost, Kind, Precision
+
+KIND_LABELS = {kind.value: kind.label for kind in Kind}
+COST_LABELS = {"": "", **{cost.value: cost.label for cost in Cost}}
+MAX_SUMMARY = 220
+MAX_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One occasion in a list; an unknown field is empty."""
+
+    url: str
+    name: str
+    kind_label: str
+    summary: str
+    where: str
+    when: str
+    bonds: tuple[str, ...]
+    cost_label: str
+    phone: str
+    phone_href: str
+    is_doubtful: bool
+
+
+def make_cards(
+    occasions: Sequence[Occasion],
+    *,
+    starts: Mapping[int, Sequence[datetime]],
+    near: KnownPlace | None = None,
+) -> list[Card]:
+    """Make the cards of occasions, in order.
+
+    Parameters
+        starts: next beginnings of each gathering, the soonest first.
+        near: the commune that distances are measured from, or None for no distance.
+    """
+    return [_make_card(one, starts.get(one.pk, ()), near) for one in occasions]
+
+
+def link_occasion(occasion_id: int, slug: str) -> str:
+    """Give the address of an occasion's page; this form never changes."""
+    return f"/occasion/{occasion_id}-{slug}"
+
+
+def shorten(text: str, longest: int = MAX_SUMMARY) -> str:
+    """Cut a text at a word when it is too long for a card."""
+    if len(text) <= longest:
+        return text
+    return f"{text[:longest].rsplit(' ', 1)[0].rstrip(' ,;:.')}…"
+
+
+@lru_cache(maxsize=2048)
+def write_hours_line(opening_hours: str) -> str:
+    """Write opening hours in one line; "" when unknown."""
+    lines = read_hours(opening_hours)
+    said = [f"{line.days}, {line.hours}" if line.days else line.hours for line in lines[:MAX_LINES]]
+    return " ; ".join(said) + ("…" if len(lines) > MAX_LINES else "")
+
+
+def write_away(occasion: Occasion, lat: float | None, lon: float | None) -> str:
+    """Write how far an occasion is from a point; "" when one of the two is not known finely.
+
+    A point known to the commune only would be told near or far without reason: nothing is said.
+    """
+    if lat is None or lon is None or occasion.lat is None or occasion.lon is None:
+        return ""
+    if occasion.precision in {Precision.COMMUNE, Precision.UNKNOWN}:
+        return ""
+    return write_distance(compute_distance_m(lat, lon, occasion.lat, occasion.lon))
+
+
+def _make_card(occasion: Occasion, starts: Sequence[datetime], near: KnownPlace | None) -> Card:
+    away = write_away(occasion, near.lat, near.lon) if near else ""
+    commune = occasion.territory.name
+    return Card(
+        url=link_occasion(occasion.pk, occasion.slug),
+        name=occasion.name,
+        kind_label=KIND_LABELS[occasion.kind],
+        summary=shorten(occasion.summary),
+        where=f"{commune} · {away}" if away else commune,
+        when=_write_when(occasion, starts),
+        bonds=tuple(dict.fromkeys(tag["bond"] for tag in occasion.bonds)),
+        cost_label=COST_LABELS[occasion.cost],
+        phone=write_phone(occasion.phone) if occasion.phone else "",
+        phone_href=link_phone(occasion.phone) if occasion.phone else "",
+        is_doubtful=bool(occasion.caveat),
+    )
+
+
+def _write_when(occasion: Occasion, starts: Sequence[datetime]) -> str:
+    if starts:
+        return write_day(timezone.localtime(starts[0]), today=timezone.localdate())
+    return write_hours_line(occasion.opening_hours)

@@ -1,0 +1,148 @@
+"""The page of one occasion: how to reach it first, then all that is known of it and by whom."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from recoudre.design.charts import MapPoint, Shape, draw_map
+from recoudre.design.charts.figure import Figure
+from recoudre.inventory.models import Occasion
+from recoudre.inventory.queries import (
+    find_occasion,
+    list_history,
+    list_near,
+    list_witnesses,
+    map_next_starts,
+)
+from recoudre.inventory.search import Question, list_answers
+from recoudre.portal.bonds import tell_bonds
+from recoudre.portal.cards import KIND_LABELS, link_occasion, write_away
+from recoudre.portal.places import link_territory
+from recoudre.portal.unknowns import list_unknown
+from recoudre.portal.witnessing import (
+    list_changes,
+    list_disagreements,
+    list_doubts,
+    list_field_witnesses,
+)
+from recoudre.vocabulary.lists import Audience, Cost, Domain, Precision, ReachMode, Screen, State
+
+NEAR_KM = 5
+NEAR_LIMIT = 5
+DATES_SHOWN = 6
+HIDDEN = {State.REFUSED}
+GONE = {State.WITHDRAWN}
+
+
+@require_safe
+def occasion(request: HttpRequest, pk: int | str, slug: str = "") -> HttpResponse:
+    """Show one occasion; a withdrawn one says only that it was, a refused one does not exist."""
+    found = find_occasion(int(pk))
+    if found is None or found.state in HIDDEN:
+        raise Http404
+    if found.state in GONE:
+        return _say_gone(request, found)
+    if slug != found.slug:
+        return HttpResponsePermanentRedirect(link_occasion(found.pk, found.slug))
+    return render(request, "portal/occasion.html", _describe(found))
+
+
+def _say_gone(request: HttpRequest, found: Occasion) -> HttpResponse:
+    """Say that an occasion was withdrawn, without repeating anything of it but its commune."""
+    commune = found.territory
+    others = list_near(found, radius_km=NEAR_KM, limit=NEAR_LIMIT) or list_answers(
+        Question(territory_code=commune.code), limit=NEAR_LIMIT
+    )
+    context = {
+        "commune": commune,
+        "withdrawn_at": found.changed_at,
+        "near": [_describe_near(one, found) for one in others],
+        "search_url": f"/chercher?territoire={commune.code}",
+    }
+    return render(request, "portal/gone.html", context, status=410)
+
+
+def _describe(found: Occasion) -> dict[str, Any]:
+    records = list_witnesses(found)
+    starts = map_next_starts([found], since=timezone.now()).get(found.pk, [])
+    near = list_near(found, radius_km=NEAR_KM, limit=NEAR_LIMIT)
+    return {
+        "occasion": found,
+        "kind_label": KIND_LABELS[found.kind],
+        "next_dates": starts[:DATES_SHOWN],
+        "more_dates": max(len(starts) - DATES_SHOWN, 0),
+        "commune_url": link_territory(found.territory.code, found.territory.slug),
+        "geo_url": _link_point(found),
+        "bond_lines": tell_bonds(found.bonds),
+        "bonds": list(dict.fromkeys(tag["bond"] for tag in found.bonds)),
+        **_describe_lists(found),
+        "doubts": list_doubts(records),
+        "field_witnesses": list_field_witnesses(found, records),
+        "disagreements": list_disagreements(found, records),
+        "witness": _last_said(found, records),
+        "unknown": list_unknown(found, has_next_date=bool(starts)),
+        "near": [_describe_near(one, found) for one in near],
+        "changes": list_changes(list_history(found), records),
+        "map": _draw_small_map(found),
+        "contact": settings.CONTACT,
+    }
+
+
+def _describe_lists(found: Occasion) -> dict[str, list[str] | str]:
+    """Name the closed values in French; what is unknown is empty."""
+    return {
+        "cost": Cost(found.cost).label if found.cost else "",
+        "screen": Screen(found.screen).label if found.screen else "",
+        "audiences": [Audience(one).label for one in found.audiences],
+        "reach_modes": [ReachMode(one).label for one in found.reach_modes],
+        "domains": [Domain(tag["domain"]).label for tag in found.domains],
+        "state_label": "" if found.state == State.PUBLISHED else State(found.state).label,
+    }
+
+
+def _last_said(found: Occasion, records: list[Any]) -> dict[str, Any]:
+    """Say who is the main witness, and the day that the fact was said or seen."""
+    if not records:
+        return {}
+    main = found.witnesses.get("name", records[0].pk)
+    record = next((one for one in records if one.pk == main), records[0])
+    return {
+        "source": record.source.name,
+        "said_on": found.said_on,
+        "seen_at": max(one.seen_at for one in records),
+        "url": found.source_url or record.source.homepage,
+        "others": len(records) - 1,
+    }
+
+
+def _describe_near(one: Occasion, origin: Occasion) -> dict[str, str]:
+    return {
+        "url": link_occasion(one.pk, one.slug),
+        "name": one.name,
+        "kind_label": KIND_LABELS[one.kind],
+        "where": write_away(one, origin.lat, origin.lon) or one.territory.name,
+    }
+
+
+def _link_point(found: Occasion) -> str:
+    """Give the address that opens the reader's own map; "" when the point is only roughly known."""
+    if found.lat is None or found.precision in {Precision.COMMUNE, Precision.UNKNOWN}:
+        return ""
+    return f"geo:{found.lat:.6f},{found.lon:.6f}?q={found.lat:.6f},{found.lon:.6f}"
+
+
+def _draw_small_map(found: Occasion) -> Figure | None:
+    """Draw where it is in its commune; None when the outline or the point is not known."""
+    commune = found.territory
+    if commune.outline is None or not _link_point(found):
+        return None
+    bonds = [tag["bond"] for tag in found.bonds]
+    return draw_map(
+        commune.name,
+        [Shape(commune.code, commune.name, commune.outline, "quiet", is_mine=True)],
+        points=[MapPoint(found.lat or 0.0, found.lon or 0.0, bonds[0] if bonds else "mine")],
+    )

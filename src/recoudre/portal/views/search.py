@@ -1,0 +1,174 @@
+"""The search page: a list first, and the map of the same question."""
+
+import hashlib
+import json
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.views.decorators.http import require_safe
+
+from recoudre.design.htmx import render_section
+from recoudre.inventory.queries import map_next_starts, read_version
+from recoudre.inventory.search import Answer, Box, MapMark, list_marks, search_occasions
+from recoudre.portal.cards import link_occasion, make_cards
+from recoudre.portal.filters import draw_facets
+from recoudre.portal.forms import RADII_KM, read_search, read_view
+from recoudre.portal.outlines import list_outlines
+from recoudre.portal.searching import (
+    Search,
+    list_remarks,
+    list_ways,
+    prepare_search,
+    tell_order,
+    tell_subject,
+    tell_total,
+)
+
+PER_PAGE = 20
+MAP_SECONDS = 300
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """List the answers, their filters, and what to try when there is none."""
+    asked = prepare_search(read_search(request.GET))
+    answer, page = _find_page(asked)
+    context = {
+        "search": asked,
+        **_list_links(asked),
+        "title": tell_subject(asked),
+        "total_line": tell_total(asked, answer.total),
+        "order_line": tell_order(asked) if answer.total > 1 else "",
+        "remarks": list_remarks(asked),
+        "choices": _list_choices(asked),
+        "cards": _make_cards(asked, answer),
+        "page": Paginator(range(answer.total), PER_PAGE).get_page(page),
+        "facets": draw_facets(answer.counts, asked.asked.chosen),
+        "ticked": sum(len(values) for values in asked.asked.chosen.values()),
+        "radii": RADII_KM,
+        "radius": asked.asked.radius_km,
+        "unplaced": answer.total - answer.placed,
+        **_describe_empty(asked, answer),
+    }
+    return render_section(request, "portal/search.html", "results", context)
+
+
+@require_safe
+def search_map(request: HttpRequest) -> HttpResponse:
+    """Give the marks of the map as GeoJSON, for the same parameters as the page.
+
+    `bbox` is what the map shows. One mark is one occasion, or a `count` of several.
+    """
+    asked = prepare_search(read_search(request.GET))
+    view = read_view(request.GET.get("bbox", ""))
+    key = hashlib.sha256(f"{read_version()} {asked.question} {view}".encode()).hexdigest()
+    etag = f'"{key}"'
+    body = cache.get(f"map:{key}")
+    if body is None:
+        body = _describe_marks(asked, view)
+        cache.set(f"map:{key}", body, MAP_SECONDS)
+    response = JsonResponse(body, content_type="application/geo+json")
+    response["ETag"] = etag
+    patch_cache_control(response, public=True, max_age=60)
+    return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def _list_links(asked: Search) -> dict[str, str]:
+    """List the addresses made of this search: its map, and the same but for one thing."""
+    query = asked.asked.write_query()
+    points, outlines = reverse("search-map"), reverse("search-outlines")
+    return {
+        "query": query,
+        "points_url": f"{points}?{query}" if query else points,
+        "outline_url": f"{outlines}?{query}" if query else outlines,
+        "unplaced_url": replace(asked.asked, is_unplaced=True).link(),
+        "no_filter_url": replace(asked.asked, chosen={}).link(),
+        "commune_search_url": asked.commune_link,
+    }
+
+
+def _find_page(asked: Search) -> tuple[Answer, int]:
+    """Find one page of answers; past the last one, the last one."""
+    page = asked.asked.page
+    answer = search_occasions(asked.question, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
+    if answer.occasions or not answer.total:
+        return answer, page
+    last = (answer.total - 1) // PER_PAGE + 1
+    return search_occasions(asked.question, limit=PER_PAGE, offset=(last - 1) * PER_PAGE), last
+
+
+def _make_cards(asked: Search, answer: Answer) -> list[Any]:
+    starts = map_next_starts(answer.occasions, since=timezone.now())
+    near = asked.near.place if asked.is_around else None
+    return make_cards(answer.occasions, starts=starts, near=near)
+
+
+def _list_choices(asked: Search) -> list[dict[str, str]]:
+    """List the communes that the visitor may mean, each a link to the same search there."""
+    return [
+        {"url": replace(asked.asked, near=place.typed, page=1).link(), "label": place.typed}
+        for place in asked.near.choices
+    ]
+
+
+def _describe_empty(asked: Search, answer: Answer) -> dict[str, Any]:
+    """Describe what to try when nothing was found; nothing when something was."""
+    if answer.total:
+        return {}
+    ways = list_ways(asked)
+    tightest = max(ways, key=lambda way: way.count, default=None)
+    return {"ways": ways, "tightest": tightest, "contact": settings.CONTACT}
+
+
+def _describe_marks(asked: Search, view: Box | None) -> dict[str, Any]:
+    marks = list_marks(asked.question, view=view)
+    answer = search_occasions(asked.question, limit=0)
+    body = {
+        "type": "FeatureCollection",
+        "total": answer.total,
+        "placed": answer.placed,
+        "features": [_draw_mark(mark) for mark in marks],
+    }
+    if circle := asked.question.circle:
+        box = circle.box
+        body["bbox"] = [box.west, box.south, box.east, box.north]
+    return body
+
+
+def _draw_mark(mark: MapMark) -> dict[str, Any]:
+    properties: dict[str, Any] = {"count": mark.count}
+    if mark.occasion_id:
+        properties |= {
+            "id": mark.occasion_id,
+            "name": mark.name,
+            "where": mark.commune,
+            "bond": mark.bond,
+            "url": link_occasion(mark.occasion_id, mark.slug),
+        }
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [round(mark.lon, 6), round(mark.lat, 6)]},
+        "properties": properties,
+    }
+
+
+@require_safe
+def search_outlines(request: HttpRequest) -> HttpResponse:
+    """Give the outlines to draw under the marks, as GeoJSON."""
+    asked = prepare_search(read_search(request.GET))
+    place = asked.near.place or asked.territory
+    key = f"outlines:{place.code if place else ''}"
+    body = cache.get(key)
+    if body is None:
+        body = json.dumps(list_outlines(place), separators=(",", ":"))
+        cache.set(key, body, MAP_SECONDS)
+    response = HttpResponse(body, content_type="application/geo+json")
+    patch_cache_control(response, public=True, max_age=MAP_SECONDS)
+    return response

@@ -1,0 +1,199 @@
+"""Who says what, and when: the witness of each field, and what other sources say instead."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from recoudre.design.french import write_phone
+from recoudre.inventory.models import Occasion, OccasionChange, SourceRecord
+from recoudre.portal.cards import write_hours_line
+from recoudre.vocabulary.licences import Licence
+from recoudre.vocabulary.lists import Audience, Bond, Cost, Domain, Kind, ReachMode, Screen, State
+from recoudre.vocabulary.records import DoubtName
+
+# What a visitor sees, in the order of the page: field of a record, and its French name.
+FIELDS: dict[str, Promise | str] = {
+    "name": _("Nom"),
+    "kind": _("Nature"),
+    "steward": _("Qui porte"),
+    "opening_hours": _("Horaires"),
+    "hours_note": _("Précisions sur les horaires"),
+    "starts": _("Dates"),
+    "address": _("Adresse"),
+    "postcode": _("Code postal"),
+    "commune_code": _("Commune"),
+    "lat": _("Position"),
+    "phone": _("Téléphone"),
+    "email": _("Courriel"),
+    "website": _("Site"),
+    "summary": _("Résumé"),
+    "description": _("Description"),
+    "cost": _("Coût"),
+    "cost_note": _("Précisions sur le coût"),
+    "conditions": _("Conditions"),
+    "screen": _("Écran"),
+    "reach_modes": _("Manières d’y aller"),
+    "audiences": _("Publics"),
+    "bonds": _("Liens"),
+    "domains": _("Domaines"),
+    "since": _("Depuis"),
+    "caveat": _("Réserve"),
+}
+HISTORY_FIELDS: dict[str, Promise | str] = {
+    **FIELDS,
+    "state": _("État"),
+    "steward_id": _("Qui porte"),
+    "territory_id": _("Commune"),
+    "said_on": _("Date de l’information"),
+}
+_LISTS: dict[str, Any] = {
+    "kind": Kind,
+    "cost": Cost,
+    "screen": Screen,
+    "audiences": Audience,
+    "reach_modes": ReachMode,
+    "state": State,
+}
+MAX_SHOWN = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One source that speaks of an occasion, under which licence, and when it spoke."""
+
+    source: str
+    publisher: str
+    homepage: str
+    licence: Licence
+    said_on: date | None
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What a source says that is not what the page shows."""
+
+    field: str
+    source: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of history, in words."""
+
+    at: datetime
+    cause: str
+    fields: tuple[str, ...]
+
+
+def list_field_witnesses(
+    occasion: Occasion, records: Sequence[SourceRecord]
+) -> list[tuple[str, Witness]]:
+    """List each visible field with the source that is its witness, in the order of the page."""
+    by_id = {record.pk: _describe(record) for record in records}
+    elected = _list_elected(occasion, records)
+    return [
+        (str(label), by_id[elected[field]])
+        for field, label in FIELDS.items()
+        if elected.get(field) in by_id
+    ]
+
+
+def list_disagreements(occasion: Occasion, records: Sequence[SourceRecord]) -> list[Disagreement]:
+    """List what live records say that was not elected and differs from what was."""
+    by_id = {record.pk: record for record in records}
+    elected = _list_elected(occasion, records)
+    return [
+        Disagreement(str(label), record.source.name, write_value(field, record.values[field]))
+        for field, label in FIELDS.items()
+        if field in elected and elected[field] in by_id
+        for record in records
+        if _differs(field, record, by_id[elected[field]])
+    ]
+
+
+def list_doubts(records: Sequence[SourceRecord]) -> list[str]:
+    """List the doubts that the imports left on this occasion, each once, in words."""
+    names = dict.fromkeys(doubt for record in records for doubt in record.doubts)
+    return [DoubtName(name).label for name in names if name in set(DoubtName)]
+
+
+def list_changes(
+    history: Sequence[OccasionChange], records: Sequence[SourceRecord]
+) -> list[Change]:
+    """List the history in words; an import is named by its source."""
+    names = {f"import {record.source.slug}": record.source.name for record in records}
+    return [
+        Change(
+            at=one.at,
+            cause=names.get(one.cause, one.cause),
+            fields=tuple(dict.fromkeys(_name_fields(one.changes))),
+        )
+        for one in history
+    ]
+
+
+def write_value(field: str, value: object) -> str:
+    """Write a stored value as a sentence shows it, cut when it is long."""
+    text = _write(field, value)
+    return f"{text[:MAX_SHOWN].rsplit(' ', 1)[0]}…" if len(text) > MAX_SHOWN else text
+
+
+def _write(field: str, value: Any) -> str:
+    if field == "steward":
+        return str(value["name"])
+    if field == "bonds":
+        return ", ".join(dict.fromkeys(Bond(tag["bond"]).label for tag in value))
+    if field == "domains":
+        return ", ".join(Domain(tag["domain"]).label for tag in value)
+    if field == "phone":
+        return write_phone(value)
+    if field == "opening_hours":
+        return write_hours_line(value)
+    if field in _LISTS:
+        members = value if isinstance(value, list) else [value]
+        return ", ".join(_LISTS[field](member).label for member in members)
+    return ", ".join(str(item) for item in value) if isinstance(value, list) else str(value)
+
+
+def _list_elected(occasion: Occasion, records: Sequence[SourceRecord]) -> Mapping[str, int]:
+    """List the witness of each field; a lone record is the witness of all that it says."""
+    if occasion.witnesses:
+        return {field: int(pk) for field, pk in occasion.witnesses.items()}
+    if len(records) != 1:
+        return {}
+    return dict.fromkeys(records[0].values, records[0].pk)
+
+
+def _differs(field: str, record: SourceRecord, winner: SourceRecord) -> bool:
+    if record.pk == winner.pk or field not in record.values:
+        return False
+    if field == "lat":
+        return _is_elsewhere(record.values, winner.values)
+    return bool(record.values[field] != winner.values.get(field))
+
+
+def _is_elsewhere(values: Mapping[str, Any], others: Mapping[str, Any]) -> bool:
+    """Tell whether two points are more than about 100 m apart."""
+    return max(abs(values[axis] - others[axis]) for axis in ("lat", "lon")) > 0.001
+
+
+def _name_fields(changes: Mapping[str, Any]) -> list[str]:
+    return [str(HISTORY_FIELDS[field]) for field in changes if field in HISTORY_FIELDS]
+
+
+def _describe(record: SourceRecord) -> Witness:
+    source, said_on = record.source, record.values.get("said_on")
+    return Witness(
+        source=source.name,
+        publisher=source.publisher,
+        homepage=source.homepage,
+        licence=source.licence_terms,
+        said_on=date.fromisoformat(said_on) if said_on else None,
+        seen_at=record.seen_at,
+    )
