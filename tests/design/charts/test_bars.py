@@ -73,6 +73,13 @@ def test_insufficient_data_is_a_hatch_and_no_bar():
     assert drawn.find("rect", class_="bar") is None
 
 
+def test_a_missing_value_may_say_why_in_the_drawing_and_in_the_table():
+    figure = draw_bars(TITLE, [Bar("Ici", None, missing="rien de recensé")])
+
+    assert "rien de recensé" in parse(figure).get_text()
+    assert figure.rows[0][1] == "rien de recensé"
+
+
 def test_a_value_of_zero_is_drawn_as_zero_not_as_a_hatch():
     assert list_widths(draw_bars(TITLE, [Bar("Ici", 0.0), THERE])) == ["0.00%", "100.00%"]
 

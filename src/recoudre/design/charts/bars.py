@@ -29,8 +29,9 @@ REFERENCE_REM = 1.6
 class Bar:
     """One row. `value` None is drawn as a hatch, never as zero, and said by `missing`.
 
-    `missing` is "données insuffisantes" unless one knows better: "rien de recensé". `low` and `high` bound the interval; `n` is what the value rests on; `tone` is "mine",
-    "mended" or the slug of a bond.
+    `missing` is "données insuffisantes" unless one knows better: "rien de recensé". `low` and
+    `high` bound the interval; `n` is what the value rests on; `tone` is "mine", "mended" or the
+    slug of a bond.
     """
 
     label: str
