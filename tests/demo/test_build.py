@@ -12,6 +12,7 @@ import pytest
 
 from recoudre.demo.build import build_demonstration
 from recoudre.demo.layouts import libraries
+from recoudre.demo.sights import SHARED_OCCASION, SIGHTS
 from tests.demo.conftest import read_all
 
 FICTIONAL = re.compile(r"^0(?:19900|26191|35301|46571|53649|63998)\d{4}$")
@@ -19,7 +20,7 @@ PHONE = re.compile(r"(?:\+33 ?|(?<![\d.])0)\d(?:[ .]?\d{2}){4}(?!\d)")
 HOST = re.compile(r"[@/.]([\w-]+\.(?:org|fr|com|net))\b")
 
 # Digest of every file, in order. It changes only when somebody means to change the story.
-DIGEST = "8bf29352711f2d5d"
+DIGEST = "68cd5b82fa1f0382"
 
 
 def read_csv(path, delimiter, encoding):
@@ -140,3 +141,22 @@ def test_no_file_speaks_of_the_silent_commune(demo):
     ]
 
     assert not [text for text in texts if "Morteserre" in text or "96079" in text]
+
+
+def test_one_village_is_thick_and_one_town_is_thin(demo):
+    rows = read_csv(demo.template, ";", "utf-8-sig")
+    told = Counter(row["code_insee"] for row in rows)
+
+    # 640 residents against 1,890.
+    assert told[SIGHTS["thick"]] > 40
+    assert told[SIGHTS["cracked"]] < 5
+
+
+def test_three_files_tell_the_occasion_to_look_at(demo):
+    texts = [
+        demo.france_services.read_text(encoding="cp1252"),
+        demo.digital_help.read_text(encoding="utf-8"),
+        demo.template.read_text(encoding="utf-8-sig"),
+    ]
+
+    assert [SHARED_OCCASION in text for text in texts] == [True, True, True]

@@ -21,3 +21,8 @@ def test_the_last_friday_is_the_fifth_when_there_is_one():
 
 def test_only_the_months_named_are_kept():
     assert [start.month for start in list_starts("3 sa 11:00 6,9")] == [6, 9]
+
+
+def test_nobody_gathers_on_christmas_day():
+    # The last Friday of December 2026 is the 25th.
+    assert list_starts("-1 fr 19:30 12")[0].year == 2027

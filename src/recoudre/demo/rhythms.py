@@ -9,6 +9,8 @@ from datetime import date, datetime, time, timedelta
 MONTHS = ((2026, 12), *((2027, month) for month in range(1, 13)))
 WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 WEEK = timedelta(days=7)
+HOLIDAYS = ((12, 25), (1, 1))
+"""Month and day of the two days on which nobody gathers."""
 
 
 def list_starts(rhythm: str) -> list[datetime]:
@@ -19,11 +21,12 @@ def list_starts(rhythm: str) -> list[datetime]:
     """
     rank, weekday, hour, *months = rhythm.split()
     wanted = {int(month) for month in months[0].split(",")} if months else set(range(1, 13))
-    return [
+    starts = (
         _find_day(year, month, int(rank), WEEKDAYS.index(weekday), hour)
         for year, month in MONTHS
         if month in wanted
-    ]
+    )
+    return [start for start in starts if (start.month, start.day) not in HOLIDAYS]
 
 
 def _find_day(year: int, month: int, rank: int, weekday: int, hour: str) -> datetime:

@@ -11,6 +11,8 @@ SIGHTS: dict[str, str] = {
     "merged": "96048",
 }
 """Codes of the territories worth a visit, by what they show."""
+SHARED_OCCASION = "France services de Pont-sur-Ormance Centre"
+"""Name of an occasion that three of the four files tell."""
 
 
 def list_sights(base_url: str, paths: Mapping[str, str]) -> list[str]:
@@ -18,15 +20,14 @@ def list_sights(base_url: str, paths: Mapping[str, str]) -> list[str]:
 
     Parameters
         base_url: address of the site, without a final slash.
-        paths: path of the portrait by key of `SIGHTS` ("departement", "thick", "cracked",
-            "silent"), and path of a "search" and of an "occasion" that several files tell.
+        paths: path of the portrait of "thick", "cracked" and "silent" (see `SIGHTS`), of the
+            "occasion" that several files tell (`SHARED_OCCASION`), and of a "search".
     """
     at = {key: f"{base_url}{path}" for key, path in paths.items()}
     return [
-        f"Les Trois-Lavoirs, 640 habitants et un tissu très serré : {at['thick']}",
-        f"Brévanne, 8 900 habitants, où le besoin est grand et l’accès faible : {at['cracked']}",
-        f"Morteserre, dont aucune source ne parle : {at['silent']}",
-        f"Une fiche que plusieurs fichiers racontent, et qui dit d’où vient chaque valeur : "
-        f"{at['occasion']}",
-        f"La recherche, avec la carte de l’Ormance à côté de la liste : {at['search']}",
+        f"Les Trois-Lavoirs, 640 habitants et l’un des tissus les plus serrés : {at['thick']}",
+        f"Brévanne, où le besoin paraît grand et l’accès mince : {at['cracked']}",
+        f"Morteserre, dont aucune source ne parle, ce qui n’est pas un zéro : {at['silent']}",
+        f"Une fiche que trois fichiers racontent, et qui dit qui parle : {at['occasion']}",
+        f"La recherche, avec la carte de l’Ormance à côté de la liste : {at['search']}",
     ]
