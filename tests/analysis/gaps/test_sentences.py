@@ -49,7 +49,7 @@ def test_a_gap_is_told_from_its_doubts_to_its_question():
         "« Ménages d’une personne » est ici à 42,1 %, dans le tiers où le besoin peut être le "
         "plus grand ; l’accès partagé aux occasions de participation élective est de 0,31 pour "
         "1 000 habitants, dans le tiers où il est le plus mince. Si l’accès était distribué au "
-        "hasard, une rencontre aussi marquée arriverait 1 fois sur 1 000. Est-ce ainsi que le "
+        "hasard, une rencontre aussi marquée arriverait une fois sur 1 000. Est-ce ainsi que le "
         "vivent les personnes concernées, et que disent-elles ?"
     )
 

@@ -83,7 +83,7 @@ def shared_access(
     )
     supply = _mark_bonds(place_occasions(occasions, territories), bonds)
     pairs = _weigh_pairs(communes, supply, reach_m=reach_m, bandwidth_m=bandwidth_m)
-    return _explain(communes, _spread(_share(pairs)))
+    return _explain(communes, _share(pairs))
 
 
 def _mark_bonds(placed: ibis.Table, bonds: ibis.Table) -> ibis.Table:
@@ -125,23 +125,7 @@ def _share(pairs: ibis.Table) -> ibis.Table:
     return parts.group_by("code").agg(**sums)
 
 
-def _spread(wide: ibis.Table) -> ibis.Table:
-    """Turn one column per bond into one row per bond."""
-    return ibis.union(
-        *(
-            wide.select(
-                reached_code=_.code,
-                reached_bond=ibis.literal(bond),
-                part=_[f"part_{bond}"],
-                reached=_[f"reached_{bond}"],
-                blurred=_[f"blurred_{bond}"],
-            )
-            for bond in BONDS
-        )
-    )
-
-
-def _explain(communes: ibis.Table, reached: ibis.Table) -> ibis.Table:
+def _explain(communes: ibis.Table, wide: ibis.Table) -> ibis.Table:
     """Give every commune a row per bond: 0 when nothing is in reach, null when unknown."""
     reason = ibis.cases(
         (_.lat.isnull() | _.lon.isnull(), MissingAccess.NO_POINT.value),
@@ -149,15 +133,19 @@ def _explain(communes: ibis.Table, reached: ibis.Table) -> ibis.Table:
         else_=ibis.null("string"),
     )
     every = communes.mutate(reason=reason).cross_join(ibis.memtable({"bond": list(BONDS)}))
-    joined = every.left_join(
-        reached, (every.code == reached.reached_code) & (every.bond == reached.reached_bond)
-    )
-    is_known = _.reason.isnull()
+    reached = wide.rename(reached_code="code")
+    joined = every.left_join(reached, every.code == reached.reached_code)
     return joined.select(
         "code",
         "bond",
-        per_1000=ibis.ifelse(is_known, _.part.fill_null(0.0), ibis.null("float64")),
-        occasions_in_reach=ibis.ifelse(is_known, _.reached.fill_null(0), ibis.null("int64")),
-        blurred_in_reach=ibis.ifelse(is_known, _.blurred.fill_null(0), ibis.null("int64")),
+        per_1000=_pick("part", "float64"),
+        occasions_in_reach=_pick("reached", "int64"),
+        blurred_in_reach=_pick("blurred", "int64"),
         reason=_.reason,
     )
+
+
+def _pick(name: str, kind: str) -> ibis.Deferred:
+    """Take the column of the bond of the row; null where access is unknown."""
+    of_bond = [(_.bond == bond, _[f"{name}_{bond}"].fill_null(0)) for bond in BONDS]
+    return ibis.cases((_.reason.notnull(), ibis.null(kind)), *of_bond, else_=ibis.null(kind))

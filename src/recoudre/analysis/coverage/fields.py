@@ -43,18 +43,10 @@ def count_missing_fields(
         .group_by("code", "level")
         .agg(occasions=_.occasions.sum(), **{field: _[field].sum() for field in fields})
     )
-    return ibis.union(
-        *(
-            by_territory.select(
-                "code",
-                "level",
-                "occasions",
-                field=ibis.literal(field),
-                missing=_[field],
-                share_missing=_[field] / _.occasions,
-            )
-            for field in fields
-        )
+    every = by_territory.cross_join(ibis.memtable({"field": fields}))
+    missing = ibis.cases(*((_.field == field, _[field]) for field in fields))
+    return every.select("code", "level", "field", "occasions", missing=missing).mutate(
+        share_missing=_.missing / _.occasions
     )
 
 

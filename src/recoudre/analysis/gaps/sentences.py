@@ -169,6 +169,8 @@ def _write_frequency(chance: float) -> str:
     times = round(chance * 1000)
     if times < 1:
         return f"moins d’une fois sur {format_number(1000)}"
+    if times == 1:
+        return f"une fois sur {format_number(1000)}"
     return f"{format_number(times)}{NARROW}fois sur {format_number(1000)}"
 
 
