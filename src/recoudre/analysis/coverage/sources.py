@@ -69,11 +69,6 @@ def count_by_source(
     )
     denominators = count_residents(territories).select("code", "residents")
     joined = add_count_limits(by_territory.join(denominators, "code"))
-    state = ibis.cases(
-        (_.records > 0, SourceState.SPEAKS.value),
-        (_.expected >= EXPECTED_TO_SPEAK, SourceState.SILENT.value),
-        else_=SourceState.CANNOT_TELL.value,
-    )
     return joined.select(
         "code",
         "level",
@@ -85,7 +80,16 @@ def count_by_source(
         ratio=_.n / _.expected.nullif(0.0),
         ratio_low=_.count_low / _.expected.nullif(0.0),
         ratio_high=_.count_high / _.expected.nullif(0.0),
-    ).mutate(state=state)
+        state=_name_state(_.n, _.expected),
+    )
+
+
+def _name_state(records: ibis.Deferred, expected: ibis.Deferred) -> ibis.Deferred:
+    return ibis.cases(
+        (records > 0, SourceState.SPEAKS.value),
+        (expected >= EXPECTED_TO_SPEAK, SourceState.SILENT.value),
+        else_=SourceState.CANNOT_TELL.value,
+    )
 
 
 def _list_communes(territories: ibis.Table) -> ibis.Table:

@@ -56,22 +56,10 @@ def count_facets(facets: ibis.Table, territories: ibis.Table) -> ibis.Table:
         (2, 500, 4.0)
     """
     facets = require_columns("facets", facets, "occasion_id", "commune_code", "facet", "value")
-    by_commune = facets.group_by("commune_code", "facet", "value").agg(n=_.occasion_id.nunique())
     members = list_members(territories)
-    counts = (
-        by_commune.join(members, "commune_code")
-        .group_by("code", "level", "facet", "value")
-        .agg(n=_.n.sum())
-    )
-    totals = (
-        facets.group_by("commune_code")
-        .agg(here=_.occasion_id.nunique())
-        .join(members, "commune_code")
-        .group_by("code")
-        .agg(occasions=_.here.sum())
-    )
     denominators = count_residents(territories).select("code", "communes", "residents")
-    joined = add_count_limits(counts.join(totals, "code").join(denominators, "code"))
+    counted = _count_values(facets, members).join(_count_occasions(facets, members), "code")
+    joined = add_count_limits(counted.join(denominators, "code"))
     return joined.select(
         "code",
         "level",
@@ -86,6 +74,17 @@ def count_facets(facets: ibis.Table, territories: ibis.Table) -> ibis.Table:
         per_1000_low=_per_1000(_.count_low),
         per_1000_high=_per_1000(_.count_high),
     )
+
+
+def _count_values(facets: ibis.Table, members: ibis.Table) -> ibis.Table:
+    by_commune = facets.group_by("commune_code", "facet", "value").agg(n=_.occasion_id.nunique())
+    by_member = by_commune.join(members, "commune_code")
+    return by_member.group_by("code", "level", "facet", "value").agg(n=_.n.sum())
+
+
+def _count_occasions(facets: ibis.Table, members: ibis.Table) -> ibis.Table:
+    by_commune = facets.group_by("commune_code").agg(here=_.occasion_id.nunique())
+    return by_commune.join(members, "commune_code").group_by("code").agg(occasions=_.here.sum())
 
 
 def _per_1000(count: ibis.Deferred) -> ibis.Deferred:
