@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "leaflet",
+    "recoudre.config",
     "recoudre.design",
     "recoudre.territories",
     "recoudre.inventory",

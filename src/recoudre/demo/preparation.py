@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from recoudre.demo.build import DemoFiles, build_demonstration
-from recoudre.demo.sights import SIGHTS
+from recoudre.demo.sights import SHARED_OCCASION, SIGHTS
 from recoudre.importers.registry import SOURCES, ImportSource
 from recoudre.importers.services import run_import
 from recoudre.indicators.services import analyse_territory
@@ -49,7 +49,7 @@ def find_paths() -> dict[str, str]:
     codes = {code: key for key, code in SIGHTS.items()}
     territories = Territory.objects.filter(code__in=codes).only("code", "slug")
     paths = {codes[one.code]: f"/territoire/{one.code}-{one.slug}" for one in territories}
-    shared = Occasion.objects.exclude(witnesses={}).filter(is_fictional=True).order_by("pk").first()
+    shared = Occasion.objects.filter(name=SHARED_OCCASION, is_fictional=True).first()
     paths["occasion"] = shared.get_absolute_url() if shared else "/chercher"
     paths["search"] = f"/chercher?q=jardin&territoire={SIGHTS['departement']}"
     return paths

@@ -11,12 +11,18 @@ from recoudre.vocabulary.records import ParsedFile, SourceInfo
 
 @dataclass(frozen=True, slots=True)
 class ImportSource:
-    """A source as the runner sees it. `fetch` is None when a file must be given."""
+    """A source as the runner sees it.
+
+    `fetch` is None when a file must be given. `read_communes` gives the communes that the source
+    brings with it, as rows of `code, nom, departement, region, population_2023, latitude,
+    longitude`; None when its occasions lie in the territories already followed.
+    """
 
     info: SourceInfo
     parse: Callable[[bytes], ParsedFile]
     fetch: Callable[[Download], bytes] | None = None
     is_fictional: bool = False
+    read_communes: Callable[[], list[dict[str, str]]] | None = None
 
 
 SOURCES: dict[str, ImportSource] = {
@@ -26,7 +32,9 @@ SOURCES: dict[str, ImportSource] = {
         ImportSource(libraries.INFO, libraries.parse, libraries.fetch),
         ImportSource(digital_help.INFO, digital_help.parse, digital_help.fetch),
         ImportSource(template.INFO, template.parse),
-        ImportSource(atlas.INFO, atlas.parse, atlas.fetch),
+        ImportSource(
+            atlas.INFO, atlas.parse, atlas.fetch, read_communes=atlas.read_communes
+        ),
     )
 }
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
+from recoudre.importers.communes import bring_communes
 from recoudre.importers.checking import CheckedRow, check_rows
 from recoudre.importers.errors import ImportStoppedError, NoTerritoryError
 from recoudre.importers.fetching import download
@@ -91,6 +92,7 @@ def run_import(
     """
     with hold_source(source.info.slug):
         _close_killed_runs(source.info.slug)
+        bring_communes(source)
         read = _read_and_compare(source, content, accepts_losses)
         written = Written()
         if not is_dry_run:

@@ -71,7 +71,8 @@ def assemble_territories(
     communes = [loaded.communes[code] for code in codes]
     rows = [_make_commune(one, loaded, shapes.get(one.code), neighbours) for one in communes]
     maker = _GroupMaker(loaded, shapes)
-    rows += [maker.make(loaded.groups[code]) for code in _list_groups(communes)]
+    known = [code for code in _list_groups(communes) if code in loaded.groups]
+    rows += [maker.make(loaded.groups[code]) for code in known]
     return Assembly(rows, neighbours)
 
 
