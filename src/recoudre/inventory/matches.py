@@ -14,6 +14,8 @@ from recoudre.vocabulary.text import fold
 
 FAR_KM = 1.0
 _KM_PER_DEGREE = 111.195
+_CONTACTS = {"phone", "email"}
+_SHOWN = [State.PROPOSED, State.PUBLISHED, State.DORMANT, State.ENDED]
 
 
 def match_certain(
@@ -28,8 +30,8 @@ def match_certain(
     Returns
         {id at the source: id of the occasion}, only for certain matches, each occasion once.
     """
-    pairs = list(incoming)
-    held = _index_held(pairs, source_id)
+    pairs = [(theirs, values) for theirs, values in incoming if _CONTACTS & values.keys()]
+    held = _index_held(pairs, source_id) if pairs else {}
     found: dict[str, int] = {}
     taken: set[int] = set()
     for theirs, values in pairs:
@@ -47,8 +49,7 @@ def _index_held(
     """Index what we hold under the names that come in: by commune, name and contact."""
     names = {fold(values["name"])[:300] for _, values in pairs}
     held = (
-        Occasion.objects.filter(search_name__in=names)
-        .exclude(state__in=[State.WITHDRAWN, State.REFUSED])
+        Occasion.objects.filter(state__in=_SHOWN, search_name__in=names)
         .exclude(records__source_id=source_id)
         .with_place()
         .order_by("-id")
