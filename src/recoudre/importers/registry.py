@@ -32,9 +32,7 @@ SOURCES: dict[str, ImportSource] = {
         ImportSource(libraries.INFO, libraries.parse, libraries.fetch),
         ImportSource(digital_help.INFO, digital_help.parse, digital_help.fetch),
         ImportSource(template.INFO, template.parse),
-        ImportSource(
-            atlas.INFO, atlas.parse, atlas.fetch, read_communes=atlas.read_communes
-        ),
+        ImportSource(atlas.INFO, atlas.parse, atlas.fetch, read_communes=atlas.read_communes),
     )
 }
 

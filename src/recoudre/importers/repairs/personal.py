@@ -8,7 +8,7 @@ import re
 
 from recoudre.importers.repairs.contacts import EMAIL, PHONE, read_phone
 from recoudre.importers.repairs.rows import Mended
-from recoudre.vocabulary.records import RepairName
+from recoudre.vocabulary.records import Repair, RepairName
 from recoudre.vocabulary.text import fold
 
 # A local part that holds one of these as a whole word belongs to a function. Folded, singular.
@@ -111,12 +111,9 @@ def hide_contacts(mended: Mended[str], column: str, *, context: str) -> Mended[s
 
 
 def _forget(mended: Mended[str], column: str, said: str, value: str) -> Mended[str]:
-    """Log the removal, and wash the address out of the repairs that came before it."""
-    hidden = mended.value
-    earlier = tuple(one for one in mended.repairs if hidden not in (one.before, one.after))
-    return Mended(value, earlier, mended.doubts).add(
-        RepairName.PERSONAL_CONTACT, column, said, value
-    )
+    """Log the removal alone: the repairs that came before it would repeat what is removed."""
+    repair = Repair(RepairName.PERSONAL_CONTACT, column, said, value)
+    return Mended(value, (repair,), mended.doubts)
 
 
 def _mask_email(email: str, context: str) -> str:

@@ -28,8 +28,8 @@ FRENCH_BOXES: dict[str, tuple[float, float, float, float]] = {
     "Wallis-et-Futuna": (-14.6, -13.0, -178.5, -175.9),
 }
 # Metres, easting then northing, where Lambert-93 (EPSG:2154) covers mainland France.
-LAMBERT_93_EASTING = (90_000.0, 1_260_000.0)
-LAMBERT_93_NORTHING = (6_030_000.0, 7_130_000.0)
+LAMBERT_93_EASTING = (0.0, 1_300_000.0)
+LAMBERT_93_NORTHING = (6_000_000.0, 7_150_000.0)
 # About a kilometre around (0, 0), in degrees.
 NULL_ISLAND_DEGREES = 0.01
 # Seven decimals are a centimetre: more would only be noise.
@@ -98,7 +98,8 @@ def read_lambert_93(one: float, other: float) -> Point:
     if not _is_between(northing, LAMBERT_93_NORTHING):
         return None
     lon, lat = _find_transformer().transform(easting, northing)
-    return round(lat, DECIMALS), round(lon, DECIMALS)
+    point = (round(lat, DECIMALS), round(lon, DECIMALS))
+    return point if is_in_france(*point) else None
 
 
 def read_number(cell: str) -> float | None:
