@@ -69,6 +69,10 @@ class Row:
     number: int
     cells: dict[str, str]
 
+    def refuse(self, reason: RejectReason, message: str, source_id: str = "") -> RejectedRow:
+        """Refuse this row, with a reason that its sender can read."""
+        return RejectedRow(self.number, self.cells, reason, message, source_id)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

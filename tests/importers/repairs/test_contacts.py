@@ -104,7 +104,8 @@ def test_http_stays_as_it_is():
 @pytest.mark.parametrize(
     "cell",
     ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "ftp://x.fr",
-     "page du village", "https://", "https://localhost", "https://u:p@x.fr", 'https://x.fr/"onclick', "mailto:a@x.fr",
+     "page du village", "https://", "https://localhost", "https://u:p@x.fr",
+     'https://x.fr/"onclick', "mailto:a@x.fr",
      "https://x.fr/<b>", "https://x.fr:port", f"https://x.fr/{'a' * MAX_URL_LENGTH}"],
 )  # fmt: skip
 def test_an_address_that_is_no_web_page_is_refused_with_a_doubt(cell):

@@ -21,6 +21,9 @@ from recoudre.importers.repairs.personal import (
     hide_phone,
     is_mobile_phone,
     is_personal_email,
+    mend_public_email,
+    mend_public_phone,
+    mend_public_text,
 )
 from recoudre.importers.repairs.points import mend_point
 from recoudre.importers.repairs.rows import CellReader, Mended
@@ -47,6 +50,9 @@ __all__ = [
     "mend_phone",
     "mend_point",
     "mend_postcode",
+    "mend_public_email",
+    "mend_public_phone",
+    "mend_public_text",
     "mend_siret",
     "mend_text",
     "mend_url",

@@ -6,8 +6,9 @@ role word, or the name of the organisation, of the place or of its commune. In d
 
 import re
 
-from recoudre.importers.repairs.contacts import EMAIL, PHONE, read_phone
+from recoudre.importers.repairs.contacts import EMAIL, PHONE, mend_email, mend_phone, read_phone
 from recoudre.importers.repairs.rows import Mended
+from recoudre.importers.repairs.text import mend_text
 from recoudre.vocabulary.records import Repair, RepairName
 from recoudre.vocabulary.text import fold
 
@@ -79,6 +80,21 @@ def is_personal_email(email: str, context: str = "") -> bool:
 def is_mobile_phone(phone: str) -> bool:
     """Say whether a telephone in national form is a mobile one, overseas included."""
     return phone.startswith(("06", "07"))
+
+
+def mend_public_email(cell: str, column: str, *, context: str) -> Mended[str]:
+    """Read the e-mail of an open file: the first, unless it looks personal."""
+    return hide_email(mend_email(cell, column), column, context=context)
+
+
+def mend_public_phone(cell: str, column: str) -> Mended[str]:
+    """Read the telephone of an open file: the first, unless it is a mobile one."""
+    return hide_phone(mend_phone(cell, column), column)
+
+
+def mend_public_text(cell: str, column: str, *, context: str) -> Mended[str]:
+    """Read a text of an open file, without the personal-looking contacts that it holds."""
+    return hide_contacts(mend_text(cell, column), column, context=context)
 
 
 def hide_email(mended: Mended[str], column: str, *, context: str) -> Mended[str]:

@@ -58,9 +58,9 @@ class CellReader:
         """List the doubts so far."""
         return tuple(self._doubts)
 
-    def read(self, mend: Callable[[str, str], Mended[T]], column: str) -> T:
-        """Read the cell of one column through a `mend_` function."""
-        return self.keep(mend(self.cells.get(column, ""), column))
+    def read(self, mend: Callable[..., Mended[T]], column: str, **options: str) -> T:
+        """Read the cell of one column through a `mend_` function, given its options."""
+        return self.keep(mend(self.cells.get(column, ""), column, **options))
 
     def keep(self, mended: Mended[T]) -> T:
         """Gather the repairs and doubts of a value, and give the value."""

@@ -1,5 +1,7 @@
 """The atlas: what its columns mean, then how a row becomes an occasion."""
 
+from functools import partial
+
 from recoudre.importers.reading import Row, parse_rows, read_csv, require_columns
 from recoudre.importers.repairs import (
     CellReader,
@@ -94,28 +96,24 @@ def parse_row(row: Row) -> ParsedRecord | RejectedRow:
     source_id, name = cells.read(mend_text, "id"), cells.read(mend_text, "nom")
     if not source_id:
         message = "L’identifiant (colonne « id ») manque : donnez-en un qui ne changera jamais."
-        return _refuse(row, RejectReason.NO_IDENTIFIER, message, source_id)
+        return row.refuse(RejectReason.NO_IDENTIFIER, message, source_id)
     if not name:
         message = "Le nom (colonne « nom ») manque."
-        return _refuse(row, RejectReason.NO_NAME, message, source_id)
+        return row.refuse(RejectReason.NO_NAME, message, source_id)
     kind = find_choice(row.cells["nature"], Kind)
     if kind is None:
         message = f"La nature « {row.cells['nature']} » n’est ni lieu, ni moment, ni projet."
-        return _refuse(row, RejectReason.KIND_UNKNOWN, message, source_id)
+        return row.refuse(RejectReason.KIND_UNKNOWN, message, source_id)
     values = _read_values(cells, name, kind)
     return ParsedRecord(row.number, source_id, row.cells, values, cells.repairs, cells.doubts)
-
-
-def _refuse(row: Row, reason: RejectReason, message: str, source_id: str) -> RejectedRow:
-    return RejectedRow(row.number, row.cells, reason, message, source_id)
 
 
 def _read_values(cells: CellReader, name: str, kind: Kind) -> OccasionValues:
     point = cells.keep(
         mend_point(cells.cells["latitude"], cells.cells["longitude"], "latitude, longitude")
     )
-    bonds = cells.read(lambda cell, column: mend_choices(cell, column, Bond), "liens")
-    domains = cells.read(lambda cell, column: mend_choices(cell, column, Domain), "domaines")
+    bonds = cells.read(partial(mend_choices, choices=Bond), "liens")
+    domains = cells.read(partial(mend_choices, choices=Domain), "domaines")
     return OccasionValues(
         name=name,
         kind=kind,
@@ -130,11 +128,9 @@ def _read_values(cells: CellReader, name: str, kind: Kind) -> OccasionValues:
         lon=point[1] if point else None,
         precision=PRECISION if point else Precision.UNKNOWN,
         website=cells.read(mend_url, "site_web"),
-        cost=cells.read(lambda cell, column: mend_choice(cell, column, Cost), "cout"),
-        reach_modes=cells.read(
-            lambda cell, column: mend_choices(cell, column, ReachMode), "modes_acces"
-        ),
-        audiences=cells.read(lambda cell, column: mend_choices(cell, column, Audience), "publics"),
+        cost=cells.read(partial(mend_choice, choices=Cost), "cout"),
+        reach_modes=cells.read(partial(mend_choices, choices=ReachMode), "modes_acces"),
+        audiences=cells.read(partial(mend_choices, choices=Audience), "publics"),
         bonds=tuple(BondTag(bond) for bond in bonds),
         domains=tuple(DomainTag(domain) for domain in domains),
         steward=_read_steward(cells),
@@ -168,5 +164,5 @@ def _read_description(cells: CellReader) -> str:
 
 def _read_steward(cells: CellReader) -> StewardValues | None:
     name = cells.read(mend_text, "porteur")
-    sector = cells.read(lambda cell, column: mend_choice(cell, column, Sector), "secteur_porteur")
+    sector = cells.read(partial(mend_choice, choices=Sector), "secteur_porteur")
     return StewardValues(name, sector) if name else None

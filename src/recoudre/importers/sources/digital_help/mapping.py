@@ -4,15 +4,13 @@ from recoudre.importers.hours import mend_osm
 from recoudre.importers.reading import Row, parse_rows, read_json_list, require_columns
 from recoudre.importers.repairs import (
     CellReader,
-    hide_email,
-    hide_phone,
     mend_address,
     mend_commune_name,
     mend_date,
-    mend_email,
-    mend_phone,
     mend_point,
     mend_postcode,
+    mend_public_email,
+    mend_public_phone,
     mend_siret,
     mend_text,
     mend_url,
@@ -107,16 +105,12 @@ def parse_row(row: Row) -> ParsedRecord | RejectedRow:
     name = cells.read(mend_text, "nom")
     if not source_id:
         message = "L’identifiant (clé « id ») manque : remettez celui de la liste d’origine."
-        return _refuse(row, RejectReason.NO_IDENTIFIER, message, source_id)
+        return row.refuse(RejectReason.NO_IDENTIFIER, message, source_id)
     if not name:
         message = "Le nom (clé « nom ») manque : donnez celui du lieu."
-        return _refuse(row, RejectReason.NO_NAME, message, source_id)
+        return row.refuse(RejectReason.NO_NAME, message, source_id)
     values = _read_values(cells, name)
     return ParsedRecord(row.number, source_id, row.cells, values, cells.repairs, cells.doubts)
-
-
-def _refuse(row: Row, reason: RejectReason, message: str, source_id: str) -> RejectedRow:
-    return RejectedRow(row.number, row.cells, reason, message, source_id)
 
 
 def _read_values(cells: CellReader, name: str) -> OccasionValues:
@@ -131,21 +125,13 @@ def _read_values(cells: CellReader, name: str) -> OccasionValues:
         kind=Kind.PLACE,
         summary="Aide au numérique par un conseiller ou une conseillère numérique.",
         description=_read_services(cells),
-        address=cells.read(
-            lambda cell, column: mend_address(cell, column, postcode=postcode, commune=commune),
-            "adresse",
-        ),
+        address=cells.read(mend_address, "adresse", postcode=postcode, commune=commune),
         postcode=postcode,
         commune_name=commune,
         lat=point[0] if point else None,
         lon=point[1] if point else None,
-        phone=cells.read(
-            lambda cell, column: hide_phone(mend_phone(cell, column), column), "telephone"
-        ),
-        email=cells.read(
-            lambda cell, column: hide_email(mend_email(cell, column), column, context=context),
-            "courriel",
-        ),
+        phone=cells.read(mend_public_phone, "telephone"),
+        email=cells.read(mend_public_email, "courriel", context=context),
         website=cells.read(mend_url, "site_web"),
         opening_hours=hours,
         hours_note="" if hours else cells.cells.get("horaires", "").strip(),

@@ -4,17 +4,15 @@ from recoudre.importers.hours import read_week, write_week_as_said
 from recoudre.importers.reading import Row, parse_rows, read_csv, require_columns
 from recoudre.importers.repairs import (
     CellReader,
-    hide_contacts,
-    hide_email,
-    hide_phone,
     mend_address,
     mend_commune_name,
-    mend_email,
     mend_insee,
     mend_number_code,
-    mend_phone,
     mend_point,
     mend_postcode,
+    mend_public_email,
+    mend_public_phone,
+    mend_public_text,
     mend_text,
 )
 from recoudre.vocabulary.licences import LICENCE_OUVERTE
@@ -118,16 +116,12 @@ def parse_row(row: Row) -> ParsedRecord | RejectedRow:
     name = cells.read(mend_text, "lib_fs")
     if not source_id:
         message = "L’identifiant (colonne « id_fs ») manque : remettez celui de la liste d’origine."
-        return _refuse(row, RejectReason.NO_IDENTIFIER, message, source_id)
+        return row.refuse(RejectReason.NO_IDENTIFIER, message, source_id)
     if not name:
         message = "Le nom (colonne « lib_fs ») manque : donnez celui de l’accueil."
-        return _refuse(row, RejectReason.NO_NAME, message, source_id)
+        return row.refuse(RejectReason.NO_NAME, message, source_id)
     values = _read_values(cells, name)
     return ParsedRecord(row.number, source_id, row.cells, values, cells.repairs, cells.doubts)
-
-
-def _refuse(row: Row, reason: RejectReason, message: str, source_id: str) -> RejectedRow:
-    return RejectedRow(row.number, row.cells, reason, message, source_id)
 
 
 def _read_values(cells: CellReader, name: str) -> OccasionValues:
@@ -142,23 +136,15 @@ def _read_values(cells: CellReader, name: str) -> OccasionValues:
     return OccasionValues(
         name=name,
         kind=Kind.PLACE,
-        description=cells.read(
-            lambda cell, column: hide_contacts(mend_text(cell, column), column, context=context),
-            "commentaire",
-        ),
+        description=cells.read(mend_public_text, "commentaire", context=context),
         address=_read_address(cells, postcode, commune),
         postcode=postcode,
         commune_code=cells.read(mend_insee, "insee_com"),
         commune_name=commune,
         lat=point[0] if point else None,
         lon=point[1] if point else None,
-        phone=cells.read(
-            lambda cell, column: hide_phone(mend_phone(cell, column), column), "telephone"
-        ),
-        email=cells.read(
-            lambda cell, column: hide_email(mend_email(cell, column), column, context=context),
-            "mail",
-        ),
+        phone=cells.read(mend_public_phone, "telephone"),
+        email=cells.read(mend_public_email, "mail", context=context),
         opening_hours=hours,
         hours_note="" if hours else write_week_as_said(cells.cells, COLUMN_BY_DAY),
         conditions=_read_conditions(cells),
@@ -172,10 +158,7 @@ def _read_values(cells: CellReader, name: str) -> OccasionValues:
 
 def _read_address(cells: CellReader, postcode: str, commune: str) -> str:
     complement = cells.read(mend_text, "complement_adresse")
-    address = cells.read(
-        lambda cell, column: mend_address(cell, column, postcode=postcode, commune=commune),
-        "adresse",
-    )
+    address = cells.read(mend_address, "adresse", postcode=postcode, commune=commune)
     return ", ".join(part for part in (complement, address) if part)
 
 

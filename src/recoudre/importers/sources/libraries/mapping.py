@@ -113,10 +113,10 @@ def parse_row(row: Row) -> ParsedRecord | RejectedRow:
     building = row.cells[BUILDING].strip()
     if building in CLOSED_BUILDINGS:
         message = f"La source dit « {building} » : le public n’y est pas reçu."
-        return _refuse(row, RejectReason.NOT_AN_OCCASION, message, source_id)
+        return row.refuse(RejectReason.NOT_AN_OCCASION, message, source_id)
     if not name:
         message = "Le nom (colonne « Nom de l'établissement ») manque : donnez celui du lieu."
-        return _refuse(row, RejectReason.NO_NAME, message, source_id)
+        return row.refuse(RejectReason.NO_NAME, message, source_id)
     values = _read_values(cells, name, building)
     return ParsedRecord(row.number, source_id, row.cells, values, cells.repairs, cells.doubts)
 
@@ -134,10 +134,6 @@ def name_source_id(row: Row) -> str:
     stable = ("Statut", "Nom de l'établissement", "Code insee commune", "Ville", "Département")
     text = "|".join(fold(row.cells.get(column, "")) for column in stable)
     return f"sans-code-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
-
-
-def _refuse(row: Row, reason: RejectReason, message: str, source_id: str) -> RejectedRow:
-    return RejectedRow(row.number, row.cells, reason, message, source_id)
 
 
 def _read_values(cells: CellReader, name: str, building: str) -> OccasionValues:
@@ -177,10 +173,7 @@ def _read_address(cells: CellReader, postcode: str, commune: str) -> str:
     parts = [
         cells.read(mend_text, "Libellé 2"),
         cells.read(mend_text, "Complément"),
-        cells.read(
-            lambda cell, column: mend_address(cell, column, postcode=postcode, commune=commune),
-            "Adresse",
-        ),
+        cells.read(mend_address, "Adresse", postcode=postcode, commune=commune),
     ]
     return ", ".join(dict.fromkeys(part for part in parts if part))
 

@@ -6,6 +6,7 @@ so, unlike those that other sources' mappings deduce.
 """
 
 from dataclasses import replace
+from functools import partial
 from itertools import zip_longest
 
 from recoudre.importers.hours_french import mend_hours
@@ -108,14 +109,14 @@ def parse_row(row: Row) -> ParsedRecord | RejectedRow:
     source_id = cells.read(mend_text, "identifiant") or _derive_id(name, commune or code)
     if not name:
         message = "Le nom (colonne « nom ») manque : donnez celui que l’on dit."
-        return _refuse(row, RejectReason.NO_NAME, message, source_id)
+        return row.refuse(RejectReason.NO_NAME, message, source_id)
     kind = find_choice(row.cells["nature"], Kind)
     if kind is None:
         message = (
             f"La nature « {row.cells['nature'].strip()} » n’est pas connue. Écrivez : "
             f"{', '.join(member.label for member in Kind)}."
         )
-        return _refuse(row, RejectReason.KIND_UNKNOWN, message, source_id)
+        return row.refuse(RejectReason.KIND_UNKNOWN, message, source_id)
     start = OccasionValues(name=name, kind=kind, commune_name=commune, commune_code=code)
     values = _read_meaning(cells, _read_terms(cells, _read_place(cells, start)))
     return ParsedRecord(row.number, source_id, row.cells, values, cells.repairs, cells.doubts)
@@ -147,10 +148,6 @@ def _derive_id(name: str, commune: str) -> str:
     return f"{slugify_french(name)}--{fold_commune_name(commune).replace(' ', '-')}" if name else ""
 
 
-def _refuse(row: Row, reason: RejectReason, message: str, source_id: str) -> RejectedRow:
-    return RejectedRow(row.number, row.cells, reason, message, source_id)
-
-
 def _read_place(cells: CellReader, values: OccasionValues) -> OccasionValues:
     """Read where it is, and how to reach whoever answers for it."""
     postcode = cells.read(mend_postcode, "code_postal")
@@ -165,12 +162,7 @@ def _read_place(cells: CellReader, values: OccasionValues) -> OccasionValues:
         email = hide_email(email, "courriel", context=context)
     return replace(
         values,
-        address=cells.read(
-            lambda cell, column: mend_address(
-                cell, column, postcode=postcode, commune=values.commune_name
-            ),
-            "adresse",
-        ),
+        address=cells.read(mend_address, "adresse", postcode=postcode, commune=values.commune_name),
         postcode=postcode,
         lat=point[0] if point else None,
         lon=point[1] if point else None,
@@ -200,10 +192,10 @@ def _read_terms(cells: CellReader, values: OccasionValues) -> OccasionValues:
         opening_hours=hours,
         hours_note="" if hours else cells.cells.get("horaires", "").strip(),
         starts=cells.keep(mend_moments(split_list(cells.cells.get("dates", "")), "dates")),
-        cost=cells.read(lambda cell, column: mend_choice(cell, column, Cost), "cout"),
+        cost=cells.read(partial(mend_choice, choices=Cost), "cout"),
         cost_note=cells.read(mend_text, "precisions_cout"),
         conditions=cells.read(mend_text, "conditions"),
-        screen=cells.read(lambda cell, column: mend_choice(cell, column, Screen), "ecran"),
+        screen=cells.read(partial(mend_choice, choices=Screen), "ecran"),
         since=cells.read(mend_text, "depuis"),
         said_on=cells.read(mend_date, "dit_vrai_le"),
         source_url=cells.read(mend_url, "source_url"),
@@ -212,13 +204,11 @@ def _read_terms(cells: CellReader, values: OccasionValues) -> OccasionValues:
 
 def _read_meaning(cells: CellReader, values: OccasionValues) -> OccasionValues:
     """Read whom it is for, the bonds it makes, and who answers for it."""
-    domains = cells.read(lambda cell, column: mend_choices(cell, column, Domain), "domaines")
+    domains = cells.read(partial(mend_choices, choices=Domain), "domaines")
     return replace(
         values,
-        reach_modes=cells.read(
-            lambda cell, column: mend_choices(cell, column, ReachMode), "modes_acces"
-        ),
-        audiences=cells.read(lambda cell, column: mend_choices(cell, column, Audience), "publics"),
+        reach_modes=cells.read(partial(mend_choices, choices=ReachMode), "modes_acces"),
+        audiences=cells.read(partial(mend_choices, choices=Audience), "publics"),
         bonds=cells.keep(
             read_bonds(cells.cells.get("liens", ""), cells.cells.get("fondements", ""))
         ),
@@ -254,6 +244,6 @@ def read_bonds(bonds_cell: str, foundations_cell: str) -> Mended[tuple[BondTag, 
 
 def _read_steward(cells: CellReader) -> StewardValues | None:
     name = cells.read(mend_text, "porteur")
-    sector = cells.read(lambda cell, column: mend_choice(cell, column, Sector), "secteur_porteur")
+    sector = cells.read(partial(mend_choice, choices=Sector), "secteur_porteur")
     siret = cells.read(mend_siret, "siret")
     return StewardValues(name, sector, siret) if name else None
