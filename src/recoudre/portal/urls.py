@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path, re_path
 
-from recoudre.portal.views import home, occasion, search
+from recoudre.design.views import components
+from recoudre.portal.views import atlas, home, occasion, pages, search, territory
 
 FINDING: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -13,4 +14,31 @@ FINDING: list[URLPattern] = [
     re_path(r"^occasion/(?P<pk>[0-9]+)(?:-[^/]*)?$", occasion.occasion, name="occasion-unslugged"),
 ]
 
-urlpatterns: list[URLPattern] = [*FINDING]
+UNDERSTANDING: list[URLPattern] = [
+    path("territoires", territory.list_territories, name="territories"),
+    re_path(
+        r"^territoire/(?P<code>[0-9A-Za-z]{1,9})-(?P<slug>[-a-z0-9]+)$",
+        territory.show_territory,
+        name="territory",
+    ),
+    re_path(
+        r"^territoire/(?P<code>[0-9A-Za-z]{1,9})(?:-[^/]*)?$",
+        territory.show_territory,
+        name="territory-moved",
+    ),
+    path("atlas", atlas.atlas, name="atlas"),
+]
+
+EXPLAINING: list[URLPattern] = [
+    path("methode", pages.method, name="method"),
+    path("sources", pages.sources, name="sources"),
+    path("sources/<slug:slug>", pages.source, name="source"),
+    path("donnees", pages.data, name="data"),
+    path("donnees/modele.csv", pages.template_csv, name="template-csv"),
+    path("mentions-legales", pages.legal, name="legal"),
+    path("accessibilite", pages.accessibility, name="accessibility"),
+    path("composants", components, name="components"),
+    path("robots.txt", pages.robots, name="robots"),
+]
+
+urlpatterns: list[URLPattern] = [*FINDING, *UNDERSTANDING, *EXPLAINING]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from recoudre.design.charts import Bar, Figure, Panel, draw_bars, draw_small_multiples, draw_week
 from recoudre.design.french import write_number
@@ -36,11 +37,11 @@ BAR_FACETS: dict[Facet, type[Labelled]] = {
     Facet.COST: Cost,
 }
 NAMED_BY = {
-    Facet.KIND: "Par nature : %(found)s",
-    Facet.BOND: "Par lien : %(found)s",
-    Facet.SECTOR: "Par porteur : %(found)s",
-    Facet.AUDIENCE: "Par public : %(found)s",
-    Facet.COST: "Par coût : %(found)s",
+    Facet.KIND: _lazy("Par nature : %(found)s"),
+    Facet.BOND: _lazy("Par lien : %(found)s"),
+    Facet.SECTOR: _lazy("Par porteur : %(found)s"),
+    Facet.AUDIENCE: _lazy("Par public : %(found)s"),
+    Facet.COST: _lazy("Par coût : %(found)s"),
 }
 PER_1000_DECIMALS = 2
 Rows = Mapping[str, PortraitRow]
@@ -114,7 +115,7 @@ def draw_life(rows: Sequence[PortraitRow], whole: PortraitRow) -> Figure:
         Panel(
             capitalise(step.label),
             [
-                _draw_value(found, whole, domain, domain.label)
+                _draw_value(found, domain, domain.label)
                 for domain in Domain
                 if LIFE_STEP_OF_DOMAIN[domain] is step
             ],
@@ -137,7 +138,7 @@ def draw_facet(
     """Draw one facet, in the order of its closed list: never by size, which would rank."""
     found = _index(rows, facet)
     bars = [
-        _draw_value(found, whole, value, value.label, value if facet is Facet.BOND else "")
+        _draw_value(found, value, value.label, value if facet is Facet.BOND else "")
         for value in closed_list
     ]
     if UNKNOWN in found:
@@ -145,7 +146,7 @@ def draw_facet(
     counted = {value.label: found[value].n for value in closed_list if value in found}
     absent = [value.label for value in closed_list if value not in found]
     return draw_bars(
-        _(NAMED_BY[facet]) % {"found": _tell_found(counted, absent)},
+        str(NAMED_BY[facet]) % {"found": _tell_found(counted, absent)},
         bars,
         decimals=_choose_decimals(whole),
         subject=facet.label,
@@ -176,9 +177,7 @@ def _index(rows: Sequence[PortraitRow], facet: Facet) -> dict[str, PortraitRow]:
     return {row.value: row for row in rows if row.facet == facet}
 
 
-def _draw_value(
-    found: Rows, whole: PortraitRow, value: Labelled, label: str, tone: str = ""
-) -> Bar:
+def _draw_value(found: Rows, value: Labelled, label: str, tone: str = "") -> Bar:
     row = found.get(value)
     if row is None:
         return Bar(capitalise(label), None, tone=tone, missing=_("rien de recensé"))
@@ -202,7 +201,7 @@ def _write_note(whole: PortraitRow, *, is_multiple: bool) -> str:
         note = _("Nombre d’occasions recensées ; la population n’est pas connue.")
     else:
         note = _(
-            "Occasions recensées pour 1 000 habitants, et intervalle à 95 % ; n est leur nombre. "
+            "Occasions recensées pour 1 000 habitants, et intervalle à 95 %% ; n est leur nombre. "
             "Dénominateur : %(residents)s de %(communes)s."
         ) % {
             "residents": count_residents(whole.residents),

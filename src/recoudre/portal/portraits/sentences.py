@@ -3,38 +3,48 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from recoudre.design.french import write_number
 from recoudre.indicators.reading import ALL, UNKNOWN, Facet, PortraitRow, label_value
-from recoudre.portal.bonds import join_words
-from recoudre.portal.portraits.wording import count_communes, count_occasions, count_residents
+from recoudre.portal.portraits.wording import (
+    count_communes,
+    count_occasions,
+    count_residents,
+    join_words,
+)
 from recoudre.vocabulary.lists import Band, Bond, Cost, Kind, LifeStep, Sector
 
 KINDS = {
-    Kind.PLACE: ("un lieu", "%(count)s lieux", "des lieux"),
-    Kind.GATHERING: ("un moment", "%(count)s moments", "des moments"),
-    Kind.PROJECT: ("un projet", "%(count)s projets", "des projets"),
+    Kind.PLACE: (_lazy("un lieu"), _lazy("%(count)s lieux"), _lazy("des lieux")),
+    Kind.GATHERING: (_lazy("un moment"), _lazy("%(count)s moments"), _lazy("des moments")),
+    Kind.PROJECT: (_lazy("un projet"), _lazy("%(count)s projets"), _lazy("des projets")),
+}
+NO_KIND = {
+    Kind.PLACE: _lazy("aucun lieu"),
+    Kind.GATHERING: _lazy("aucun moment"),
+    Kind.PROJECT: _lazy("aucun projet"),
 }
 SECTORS = {
-    Sector.COMMUNE: "une commune",
-    Sector.EPCI: "une intercommunalité",
-    Sector.DEPARTEMENT: "un département",
-    Sector.REGION: "une région",
-    Sector.STATE: "l’État",
-    Sector.PUBLIC_BODY: "un organisme public",
-    Sector.ASSOCIATION: "une association",
-    Sector.RESIDENTS: "un collectif d’habitants",
-    Sector.COMMONS: "un commun",
-    Sector.SOCIAL_ECONOMY: "une structure de l’économie sociale et solidaire",
-    Sector.COMPANY: "une entreprise",
-    Sector.ALLIANCE: "une alliance",
+    Sector.COMMUNE: _lazy("une commune"),
+    Sector.EPCI: _lazy("une intercommunalité"),
+    Sector.DEPARTEMENT: _lazy("un département"),
+    Sector.REGION: _lazy("une région"),
+    Sector.STATE: _lazy("l’État"),
+    Sector.PUBLIC_BODY: _lazy("un organisme public"),
+    Sector.ASSOCIATION: _lazy("une association"),
+    Sector.RESIDENTS: _lazy("un collectif d’habitants"),
+    Sector.COMMONS: _lazy("un commun"),
+    Sector.SOCIAL_ECONOMY: _lazy("une structure de l’économie sociale et solidaire"),
+    Sector.COMPANY: _lazy("une entreprise"),
+    Sector.ALLIANCE: _lazy("une alliance"),
 }
 BANDS = {
-    Band.WEEK_DAYTIME: "la journée en semaine",
-    Band.WEEK_EVENING: "le soir en semaine",
-    Band.SATURDAY: "le samedi",
-    Band.SUNDAY: "le dimanche",
+    Band.WEEK_DAYTIME: _lazy("la journée en semaine"),
+    Band.WEEK_EVENING: _lazy("le soir en semaine"),
+    Band.SATURDAY: _lazy("le samedi"),
+    Band.SUNDAY: _lazy("le dimanche"),
 }
 Counts = Mapping[str, int]
 
@@ -84,25 +94,28 @@ def tell_whole(row: PortraitRow) -> str:
 
 
 def tell_kinds(counts: Counts, total: int) -> str:
-    """Tell the kinds; what none is listed of is named."""
+    """Tell the kinds; those of which none is listed are named."""
     present = [kind for kind in Kind if counts.get(kind)]
-    absent = [_(KINDS[kind][2]) for kind in Kind if not counts.get(kind)]
+    absent = [str(NO_KIND[kind]) for kind in Kind if not counts.get(kind)]
     if not present:
         return ""
-    if len(present) == 1:
-        one = _(KINDS[present[0]][0]) if total == 1 else _(KINDS[present[0]][2])
-        first = (_("C’est %(one)s") if total == 1 else _("Ce sont tous %(one)s")) % {"one": one}
-        return _("%(first)s : nul ne nous a encore signalé %(absent)s.") % {
-            "first": first,
-            "absent": join_words([name.replace("des ", "de ", 1) for name in absent]),
-        }
-    named = join_words([_count_kind(kind, counts[kind]) for kind in present])
+    told = _tell_present_kinds(present, counts, total)
     if not absent:
-        return _("Ce sont %(named)s.") % {"named": named}
-    return _("Ce sont %(named)s ; nul ne nous a encore signalé %(absent)s.") % {
-        "named": named,
-        "absent": join_words([name.replace("des ", "de ", 1) for name in absent]),
+        return f"{told}."
+    return _("%(told)s ; %(absent)s n’est recensé.") % {
+        "told": told,
+        "absent": _(" ni ").join(absent),
     }
+
+
+def _tell_present_kinds(present: Sequence[Kind], counts: Counts, total: int) -> str:
+    if len(present) > 1:
+        named = join_words([_count_kind(kind, counts[kind]) for kind in present])
+        return _("Ce sont %(named)s") % {"named": named}
+    one, _many, plural = KINDS[present[0]]
+    if total == 1:
+        return _("C’est %(kind)s") % {"kind": one}
+    return _("Ce ne sont que %(kinds)s") % {"kinds": plural}
 
 
 def tell_bonds(counts: Counts, total: int) -> str:
@@ -163,7 +176,7 @@ def tell_sectors(counts: Counts, total: int) -> str:
     if not known:
         return _("Qui en répond n’est pas dit.")
     most = max(counts, key=lambda value: counts[value])
-    who = _(SECTORS[Sector(most)])
+    who = SECTORS[Sector(most)]
     if known == counts[most]:
         words = ngettext(
             "Là où on le sait (%(share)s), c’est %(who)s qui en répond.",
@@ -185,15 +198,15 @@ def tell_week(counts: Counts, known: int, total: int) -> str:
     if known <= 0:
         return _("Les horaires ne sont connus pour aucune.")
     present = [band for band in Band if counts.get(band)]
-    absent = [_(BANDS[band]) for band in Band if not counts.get(band)]
-    named = join_words([f"{_(BANDS[band])} ({write_number(counts[band])})" for band in present])
+    absent = [str(BANDS[band]) for band in Band if not counts.get(band)]
+    named = join_words([f"{BANDS[band]} ({write_number(counts[band])})" for band in present])
     told = _("Quand on connaît les horaires (%(share)s), on peut y aller %(named)s") % {
         "share": _write_share_of(known, total),
         "named": named,
     }
     if not absent:
         return f"{told}."
-    return _("%(told)s ; rien ne se sait pour %(absent)s.") % {
+    return _("%(told)s ; on ne sait rien pour %(absent)s.") % {
         "told": told,
         "absent": join_words(absent),
     }
@@ -227,14 +240,16 @@ def tell_cost(counts: Counts, total: int) -> str:
 
 def _count_kind(kind: Kind, count: int) -> str:
     one, many, _plural = KINDS[kind]
-    return _(one) if count == 1 else _(many) % {"count": write_number(count)}
+    return str(one) if count == 1 else str(many) % {"count": write_number(count)}
 
 
 def _write_share_of(count: int, total: int) -> str:
     if count == total:
-        return _("la seule recensée") if total == 1 else _("les %(total)s") % {
-            "total": write_number(total)
-        }
+        return (
+            _("la seule recensée")
+            if total == 1
+            else _("les %(total)s") % {"total": write_number(total)}
+        )
     return _("%(count)s sur %(total)s") % {
         "count": write_number(count),
         "total": write_number(total),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from recoudre.design.charts import Bar, Figure, draw_bars
 from recoudre.design.french import write_number
@@ -25,11 +26,11 @@ from recoudre.vocabulary.lists import Audience, Bond, Domain
 
 CLOSED_LISTS = {Facet.BOND: Bond, Facet.DOMAIN: Domain, Facet.AUDIENCE: Audience}
 UNKNOWN_FIELDS = {
-    AuditedField.POINT: "le point sur la carte",
-    AuditedField.HOURS: "les horaires",
-    AuditedField.STEWARD: "qui en répond",
-    AuditedField.AUDIENCE: "à qui cela s’adresse",
-    AuditedField.COST: "le coût",
+    AuditedField.POINT: _lazy("le point sur la carte"),
+    AuditedField.HOURS: _lazy("les horaires"),
+    AuditedField.STEWARD: _lazy("qui en répond"),
+    AuditedField.AUDIENCE: _lazy("à qui cela s’adresse"),
+    AuditedField.COST: _lazy("le coût"),
 }
 
 
@@ -103,7 +104,7 @@ def draw_unknown_fields(rows: Sequence[MissingFieldRow]) -> Figure | None:
         return None
     found = {row.field: row for row in rows}
     bars = [
-        Bar(capitalise(words), 100 * found[field].share_missing, n=found[field].missing)
+        Bar(capitalise(str(words)), 100 * found[field].share_missing, n=found[field].missing)
         for field, words in UNKNOWN_FIELDS.items()
         if field in found
     ]
@@ -113,7 +114,8 @@ def draw_unknown_fields(rows: Sequence[MissingFieldRow]) -> Figure | None:
         unit="%",
         subject=_("ce que l’on ne sait pas"),
         note=_(
-            "Part des occasions recensées dont on ne sait pas cela, sur %(total)s ; n est leur nombre."
+            "Part des occasions recensées dont on ne sait pas cela, sur %(total)s ; "
+            "n est leur nombre."
         )
         % {"total": write_number(rows[0].occasions)},
     )

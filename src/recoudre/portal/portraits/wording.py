@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from recoudre.design.french import write_number
-from recoudre.portal.bonds import join_words
 
 MANY_NAMES = 4
 
@@ -28,6 +27,12 @@ def count_residents(count: int) -> str:
     """Write a number of residents."""
     words = ngettext("%(count)s habitant", "%(count)s habitants", count)
     return words % {"count": write_number(count)}
+
+
+def join_words(words: Sequence[str]) -> str:
+    """Join words as a sentence does: "a, b et c"."""
+    *first, last = words
+    return _("%(first)s et %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
 def join_some(names: Sequence[str], longest: int = MANY_NAMES) -> str:

@@ -1,0 +1,124 @@
+"""The initiatives that the white paper names: each with how far it could be confirmed.
+
+They come from the file that the project ships. One that stands in a territory followed here has
+an occasion and its page; the others are told all the same, without a page.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from recoudre.importers.sources.atlas import parse, read_shipped
+from recoudre.inventory.models import SourceRecord
+from recoudre.portal.cards import link_occasion
+from recoudre.vocabulary.lists import LIFE_STEP_OF_DOMAIN, Bond, Domain, LifeStep
+from recoudre.vocabulary.records import ParsedRecord
+
+NOT_FOUND = "introuvable"
+STATUSES = {
+    "confirmée": ("sure", _lazy("Confirmée : au moins une source publique la décrit.")),
+    "confirmée en partie": (
+        "fragile",
+        _lazy("Confirmée en partie : des faits manquent ou se contredisent."),
+    ),
+    "modèle": (
+        "fragile",
+        _lazy("Modèle : une façon de faire, présente en plusieurs lieux."),
+    ),
+    NOT_FOUND: (
+        "insufficient",
+        _lazy("Non trouvée : le livre blanc la nomme, nous n’avons rien trouvé qui la décrive."),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """One initiative; an unknown field is empty."""
+
+    id: str
+    name: str
+    status: str
+    certainty: str
+    certainty_text: str
+    where: str
+    steward: str
+    summary: str
+    since: str
+    caveat: str
+    bonds: tuple[str, ...]
+    step: LifeStep | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The initiatives of one step of a life."""
+
+    title: str
+    initiatives: tuple[Initiative, ...]
+
+
+def group_initiatives(records: Iterable[SourceRecord]) -> list[Theme]:
+    """Group the initiatives along a life, by name in each step.
+
+    Parameters
+        records: the live records of the atlas, with their occasion.
+    """
+    urls = {one.remote_id: link_occasion(one.occasion_id, one.occasion.slug) for one in records}
+    initiatives = sorted(
+        (_describe(record, urls) for record in read_initiatives()), key=lambda one: one.name
+    )
+    themes = [
+        Theme(_name_step(step), tuple(one for one in initiatives if one.step == step))
+        for step in (*LifeStep, None)
+    ]
+    return [theme for theme in themes if theme.initiatives]
+
+
+def count_statuses(themes: Sequence[Theme]) -> dict[str, int]:
+    """Count the initiatives by how far they could be confirmed."""
+    statuses = [one.status for theme in themes for one in theme.initiatives]
+    return {status: statuses.count(status) for status in STATUSES if status in statuses}
+
+
+@lru_cache(maxsize=1)
+def read_initiatives() -> tuple[ParsedRecord, ...]:
+    """Read the shipped file, once."""
+    rows = parse(read_shipped()).rows
+    return tuple(row for row in rows if isinstance(row, ParsedRecord))
+
+
+def _describe(record: ParsedRecord, urls: Mapping[str, str]) -> Initiative:
+    values = record.values
+    status = record.raw.get("statut", "").strip()
+    certainty, text = STATUSES.get(status, STATUSES[NOT_FOUND])
+    return Initiative(
+        id=record.source_id,
+        name=values.name,
+        status=status,
+        certainty=certainty,
+        certainty_text=str(text),
+        where=values.commune_name,
+        steward=values.steward.name if values.steward else "",
+        summary="" if status == NOT_FOUND else values.summary or values.description,
+        since=values.since,
+        caveat=values.caveat,
+        bonds=tuple(dict.fromkeys(Bond(tag.bond).value for tag in values.bonds)),
+        step=_find_step([tag.domain for tag in values.domains]),
+        url=urls.get(record.source_id, ""),
+    )
+
+
+def _find_step(domains: Sequence[Domain]) -> LifeStep | None:
+    """Find the step of the first domain that has one."""
+    return next((LIFE_STEP_OF_DOMAIN[one] for one in domains if one in LIFE_STEP_OF_DOMAIN), None)
+
+
+def _name_step(step: LifeStep | None) -> str:
+    if step is None:
+        return _("Sans domaine connu")
+    return step.label[:1].upper() + step.label[1:]
