@@ -101,7 +101,7 @@ def mend_osm(cell: str, column: str) -> Mended[str]:
 
 def write_week_as_said(cells: Mapping[str, str], columns: Mapping[Weekday, str]) -> str:
     """Write the cells of a week as they were said, for the note that a person reads."""
-    said = ((day, cells.get(columns.get(day, ""), "").strip()) for day in Weekday)
+    said = ((day, _forget_midnight(cells.get(columns.get(day, ""), ""))) for day in Weekday)
     return " ; ".join(f"{day.label} : {text}" for day, text in said if text and not is_filler(text))
 
 
@@ -109,10 +109,14 @@ def _drop_filler(mended: Mended[str], column: str) -> Mended[str]:
     """Drop the spans from midnight to midnight that some forms write where nothing was typed."""
     if "00:00" not in mended.value:
         return mended
-    text = _MIDNIGHT.sub("", mended.value).strip(" /")
+    text = _forget_midnight(mended.value)
     if text == mended.value:
         return mended
     return mended.add(RepairName.PLACEHOLDER, column, mended.value, text)
+
+
+def _forget_midnight(text: str) -> str:
+    return _MIDNIGHT.sub("", text).strip().strip(" /")
 
 
 def _are_in_order(spans: Spans) -> bool:

@@ -118,6 +118,12 @@ def test_unreadable_hours_stay_as_said():
     )
 
 
+def test_a_week_of_fillers_is_unknown_and_leaves_no_note():
+    values = _parse_one(h_lundi="00:00 - 00:00", h_samedi="-").values
+
+    assert (values.opening_hours, values.hours_note) == ("", "")
+
+
 def test_personal_contacts_stay_in_the_raw_row_only():
     row = _parse_one(
         mail="jeanne.martin@x.fr",

@@ -5,6 +5,8 @@ from collections import Counter
 import pytest
 
 from recoudre.importers.sources import digital_help, france_services, libraries
+from recoudre.importers.writing import write_corrected
+from recoudre.vocabulary.lists import Outcome
 from recoudre.vocabulary.records import RejectedRow
 
 FILES = {
@@ -72,6 +74,19 @@ def test_no_two_rows_of_the_real_file_share_an_identifier(read_file, name):
     counts = Counter(row.source_id for row in read_file(name).rows)
 
     assert counts.most_common(1)[0][1] == 1
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_corrected_real_file_says_the_same_thing_again(read_file, name):
+    """Reads shared/data/sources/."""
+    first = read_file(name)
+    outcomes = [Outcome(_judge(row)) for row in first.rows]
+
+    again = FILES[name][0].parse(write_corrected(first, outcomes))
+
+    assert [getattr(row, "values", None) for row in again.rows] == [
+        getattr(row, "values", None) for row in first.rows
+    ]
 
 
 @pytest.mark.parametrize("name", FILES)

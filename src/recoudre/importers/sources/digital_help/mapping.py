@@ -119,7 +119,8 @@ def _read_values(cells: CellReader, name: str) -> OccasionValues:
     context = f"{name} {commune}"
     latitude, longitude = (cells.cells.get(key, "") for key in ("latitude", "longitude"))
     point = cells.keep(mend_point(latitude, longitude, "latitude, longitude"))
-    hours = cells.read(mend_osm, "horaires")
+    hours_cell = cells.cells.get("horaires", "").strip()
+    hours = mend_osm(hours_cell, "horaires")
     return OccasionValues(
         name=name,
         kind=Kind.PLACE,
@@ -133,8 +134,8 @@ def _read_values(cells: CellReader, name: str) -> OccasionValues:
         phone=cells.read(mend_public_phone, "telephone"),
         email=cells.read(mend_public_email, "courriel", context=context),
         website=cells.read(mend_url, "site_web"),
-        opening_hours=hours,
-        hours_note="" if hours else cells.cells.get("horaires", "").strip(),
+        opening_hours=cells.keep(hours),
+        hours_note=hours_cell if hours.doubts else "",
         cost=_read_cost(cells),
         conditions=_read_conditions(cells),
         reach_modes=REACH_MODES,

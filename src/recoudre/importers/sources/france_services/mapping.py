@@ -132,7 +132,7 @@ def _read_values(cells: CellReader, name: str) -> OccasionValues:
         mend_point(cells.cells["latitude"], cells.cells["longitude"], "latitude, longitude")
     )
     reach = _read_reach(cells)
-    hours = cells.keep(read_week(cells.cells, COLUMN_BY_DAY))
+    week = read_week(cells.cells, COLUMN_BY_DAY)
     return OccasionValues(
         name=name,
         kind=Kind.PLACE,
@@ -145,8 +145,8 @@ def _read_values(cells: CellReader, name: str) -> OccasionValues:
         lon=point[1] if point else None,
         phone=cells.read(mend_public_phone, "telephone"),
         email=cells.read(mend_public_email, "mail", context=context),
-        opening_hours=hours,
-        hours_note="" if hours else write_week_as_said(cells.cells, COLUMN_BY_DAY),
+        opening_hours=cells.keep(week),
+        hours_note=write_week_as_said(cells.cells, COLUMN_BY_DAY) if week.doubts else "",
         conditions=_read_conditions(cells),
         reach_modes=(reach,) if reach else (),
         bonds=BONDS,

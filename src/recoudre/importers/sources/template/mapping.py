@@ -184,13 +184,14 @@ def _read_consent(cells: CellReader) -> bool:
 
 def _read_terms(cells: CellReader, values: OccasionValues) -> OccasionValues:
     """Read what it is, when, and on what terms."""
-    hours = cells.read(mend_hours, "horaires")
+    hours_cell = cells.cells.get("horaires", "")
+    hours = mend_hours(hours_cell, "horaires")
     return replace(
         values,
         summary=cells.read(mend_text, "resume"),
         description=cells.read(mend_text, "description"),
-        opening_hours=hours,
-        hours_note="" if hours else cells.cells.get("horaires", "").strip(),
+        opening_hours=cells.keep(hours),
+        hours_note=hours_cell.strip() if hours.doubts else "",
         starts=cells.keep(mend_moments(split_list(cells.cells.get("dates", "")), "dates")),
         cost=cells.read(partial(mend_choice, choices=Cost), "cout"),
         cost_note=cells.read(mend_text, "precisions_cout"),
