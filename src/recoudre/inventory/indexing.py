@@ -15,12 +15,19 @@ from recoudre.vocabulary.lists import Bond, Domain, Kind, State, Weekday
 from recoudre.vocabulary.text import fold
 
 BATCH = 1_000
+# Django asks for prefetched rows one OR by one, and SQLite refuses more than 1,000 of them.
+PREFETCH_BATCH = 500
 
 
 def index_occasions(occasions: Sequence[Occasion]) -> None:
     """Write the search entries of these occasions anew; only published ones are found."""
     erase_entries([occasion.pk for occasion in occasions])
     published = [one for one in occasions if one.state == State.PUBLISHED]
+    for start in range(0, len(published), PREFETCH_BATCH):
+        _write_entries(published[start : start + PREFETCH_BATCH])
+
+
+def _write_entries(published: Sequence[Occasion]) -> None:
     communes = Territory.objects.defer("outline", "neighbour_codes")
     prefetch_related_objects(published, "timings", "steward", Prefetch("territory", communes))
     SearchEntry.objects.bulk_create([_make_entry(one) for one in published], batch_size=BATCH)

@@ -1,6 +1,5 @@
 """Search: words, places and facets in one index, the same answers on SQLite and PostgreSQL."""
 
-from recoudre.inventory.search.question import Box, Circle, Question
 from recoudre.inventory.search.queries import (
     Answer,
     MapMark,
@@ -9,6 +8,7 @@ from recoudre.inventory.search.queries import (
     list_marks,
     search_occasions,
 )
+from recoudre.inventory.search.question import Box, Circle, Question
 
 __all__ = [
     "Answer",

@@ -93,7 +93,8 @@ class PostgresEngine:
         with connection.cursor() as cursor:
             cursor.executemany(
                 "UPDATE inventory_searchentry SET document = "
-                "setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), 'B')"
+                "setweight(to_tsvector('simple', %s), 'A')"
+                " || setweight(to_tsvector('simple', %s), 'B')"
                 " || setweight(to_tsvector('simple', %s), 'C')"
                 " || setweight(to_tsvector('simple', %s), 'D') WHERE occasion_id = %s",
                 [(row.name, row.text, row.stems, row.places, row.occasion_id) for row in rows],
@@ -119,9 +120,11 @@ class PostgresEngine:
         )
 
 
-ENGINES = {"sqlite": SqliteEngine(), "postgresql": PostgresEngine()}
+Engine = SqliteEngine | PostgresEngine
+
+ENGINES: dict[str, Engine] = {"sqlite": SqliteEngine(), "postgresql": PostgresEngine()}
 
 
-def find_engine() -> SqliteEngine | PostgresEngine:
+def find_engine() -> Engine:
     """Find the engine of the database in use."""
     return ENGINES[connection.vendor]

@@ -14,7 +14,6 @@ from recoudre.inventory.search.engines import Clause, find_engine
 from recoudre.inventory.search.question import KM_PER_DEGREE, Box, Question
 from recoudre.inventory.search.words import cover_box, name_territory
 
-
 _INSIDE = "e.lat BETWEEN %s AND %s AND e.lon BETWEEN %s AND %s"
 
 
@@ -89,7 +88,7 @@ def count_answers(question: Question) -> int:
 
 
 def list_marks(
-    question: Question, *, view: Box | None = None, rows: int = 12, most: int = 60
+    question: Question, *, view: Box | None = None, rows: int = 9, most: int = 60
 ) -> list[MapMark]:
     """List the marks of the map: each occasion when they are few, else one mark per cell.
 
@@ -109,11 +108,12 @@ def list_marks(
         return []
     if total <= most:
         return _list_single_marks(query.source, placed, parameters)
-    cell = max((north - south) / rows, (east - west) / (rows * 1.5), 1e-6)
+    shrink = max(cos(radians((north + south) / 2)), 0.01)
+    high = max((north - south) / rows, (east - west) * shrink / rows, 1e-6)
     groups = _fetch(
         f"SELECT avg(e.lat), avg(e.lon), count(*), min(e.occasion_id) FROM {query.source} WHERE {placed} "
         "GROUP BY CAST(e.lat / %s AS INTEGER), CAST(e.lon / %s AS INTEGER)",
-        (*parameters, cell, cell),
+        (*parameters, high, high / shrink),
     )
     return _name_lone_marks(
         [MapMark(lat, lon, n, pk if n == 1 else None) for lat, lon, n, pk in groups]

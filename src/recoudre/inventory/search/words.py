@@ -10,11 +10,12 @@ import Stemmer
 from recoudre.vocabulary.text import fold
 
 # Words too common to narrow a search; they are ignored unless nothing else was typed.
-STOP_WORDS = frozenset(
+_SMALL_WORDS = (
     "a au aux avec ce ces cette chez d dans de des du elle en est et eux il ils l la le les leur "
     "leurs ma mes mon ne nos notre nous on ou par pas pour pres qu que qui s sa se ses son sont "
-    "sur ta te tes ton tu un une vos votre vous y".split()
+    "sur ta te tes ton tu un une vos votre vous y"
 )
+STOP_WORDS = frozenset(_SMALL_WORDS.split())
 MAX_WORDS = 8
 # Grids of latitude and longitude, from coarse to fine: cells per degree.
 CELLS_PER_DEGREE = (1, 4, 20)
