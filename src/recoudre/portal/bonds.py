@@ -4,11 +4,10 @@ Each bond protects ("compter sur") and recognises ("compter pour"). A foundation
 is not guessed: the bond alone is named.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recoudre.vocabulary.lists import Bond, Foundation, Mark
@@ -16,60 +15,53 @@ from recoudre.vocabulary.lists import Bond, Foundation, Mark
 Tag = Mapping[str, str | None]
 
 COUNTED_ON: dict[str, Promise | str] = {
-    Bond.FILIATION: gettext_lazy("l’entraide entre générations d’une famille"),
-    Bond.ELECTIVE: gettext_lazy("l’entraide des gens que l’on choisit : amis, voisins, compagnons"),
-    Bond.ORGANIC: gettext_lazy("l’appui et les droits qui viennent du travail"),
-    Bond.CITIZENSHIP: gettext_lazy("des droits égaux, et de l’aide pour les faire valoir"),
+    Bond.FILIATION: gettext_lazy("On y compte sur sa famille, d’une génération à l’autre."),
+    Bond.ELECTIVE: gettext_lazy(
+        "On y compte sur des gens que l’on choisit : amis, voisins, pairs."
+    ),
+    Bond.ORGANIC: gettext_lazy("On y compte sur un travail, et sur les droits qui vont avec."),
+    Bond.CITIZENSHIP: gettext_lazy(
+        "On y compte sur des droits égaux, et sur de l’aide pour les avoir."
+    ),
 }
 COUNTED_FOR: dict[str, Promise | str] = {
-    Bond.FILIATION: gettext_lazy("ses parents, ses enfants, les siens"),
-    Bond.ELECTIVE: gettext_lazy("celles et ceux que l’on a choisis"),
-    Bond.ORGANIC: gettext_lazy("ce que l’on sait faire, et qui sert à d’autres"),
-    Bond.CITIZENSHIP: gettext_lazy("ses concitoyens, à égalité"),
+    Bond.FILIATION: gettext_lazy("On y compte pour ses parents, ses enfants, les siens."),
+    Bond.ELECTIVE: gettext_lazy("On y compte pour celles et ceux qui nous ont choisis."),
+    Bond.ORGANIC: gettext_lazy("On y compte pour les autres, par ce que l’on sait faire."),
+    Bond.CITIZENSHIP: gettext_lazy("On y compte pour la cité, à égalité avec tout le monde."),
 }
 NAMED: dict[str, Promise | str] = {
-    Bond.FILIATION: gettext_lazy("le lien de filiation"),
-    Bond.ELECTIVE: gettext_lazy("le lien choisi (participation élective)"),
-    Bond.ORGANIC: gettext_lazy("le lien du travail (participation organique)"),
-    Bond.CITIZENSHIP: gettext_lazy("le lien de citoyenneté"),
+    Bond.FILIATION: gettext_lazy("Ici se noue le lien de famille (filiation)."),
+    Bond.ELECTIVE: gettext_lazy("Ici se noue le lien choisi (participation élective)."),
+    Bond.ORGANIC: gettext_lazy("Ici se noue le lien du travail (participation organique)."),
+    Bond.CITIZENSHIP: gettext_lazy("Ici se noue le lien de citoyenneté."),
+}
+SENTENCES: dict[str | None, dict[str, Promise | str]] = {
+    Foundation.PROTECTION: COUNTED_ON,
+    Foundation.RECOGNITION: COUNTED_FOR,
+    None: NAMED,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class BondLine:
-    """One sentence on bonds, and who says so."""
+    """What one kind of witness says of the bonds, and which kind it is."""
 
     text: str
     mark: str
 
 
 def tell_bonds(tags: Sequence[Tag]) -> list[BondLine]:
-    """Tell the bonds in one sentence per foundation and per mark, protection first."""
-    lines: list[BondLine] = []
-    for foundation in (Foundation.PROTECTION, Foundation.RECOGNITION, None):
-        for mark in Mark:
-            bonds = [
-                str(tag["bond"])
-                for tag in tags
-                if tag["foundation"] == foundation and tag["mark"] == mark
-            ]
-            if bonds:
-                lines.append(BondLine(_tell(bonds, foundation), mark.label))
-    return lines
+    """Tell the bonds, one line per kind of witness: whom one counts on, then whom one counts for."""
+    return [
+        BondLine(" ".join(told), mark.label)
+        for mark in Mark
+        if (told := list(_tell([tag for tag in tags if tag["mark"] == mark])))
+    ]
 
 
-def join_words(words: Sequence[str]) -> str:
-    """Join words as a sentence does: "a, b et c"."""
-    *first, last = words
-    return _("%(first)s et %(last)s") % {"first": ", ".join(first), "last": last} if first else last
-
-
-def _tell(bonds: Sequence[str], foundation: Foundation | None) -> str:
-    if foundation == Foundation.PROTECTION:
-        things = join_words([str(COUNTED_ON[bond]) for bond in bonds])
-        return _("On y compte sur %(things)s.") % {"things": things}
-    if foundation == Foundation.RECOGNITION:
-        people = join_words([str(COUNTED_FOR[bond]) for bond in bonds])
-        return _("On y compte pour %(people)s.") % {"people": people}
-    named = join_words([str(NAMED[bond]) for bond in bonds])
-    return _("Ici se noue %(bonds)s.") % {"bonds": named}
+def _tell(tags: Sequence[Tag]) -> Iterator[str]:
+    for foundation, sentences in SENTENCES.items():
+        for bond in Bond:
+            if any(tag["bond"] == bond and tag["foundation"] == foundation for tag in tags):
+                yield str(sentences[bond])
