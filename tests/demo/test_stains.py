@@ -24,6 +24,7 @@ FOUND_LATER = {
     RepairName.COMMUNE_BY_NAME,
     RepairName.COMMUNE_BY_POINT,
     DoubtName.POINT_OUTSIDE_COMMUNE,
+    DoubtName.DATE_IN_FUTURE,
     RejectReason.NO_COMMUNE,
     RejectReason.OUTSIDE_TERRITORIES,
     RejectReason.DUPLICATE_ROW,

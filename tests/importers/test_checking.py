@@ -1,6 +1,7 @@
 """The check of rows against the communes."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +10,8 @@ from recoudre.importers.checking import check_rows
 from recoudre.vocabulary.lists import Kind, Outcome, Precision
 from recoudre.vocabulary.records import OccasionValues, ParsedRecord, RejectedRow, RejectReason
 from tests.importers.conftest import FakeCommunes
+
+TODAY = date(2026, 3, 9)
 
 
 def make_row(number: int = 2, source_id: str = "1", **values: object) -> ParsedRecord:
@@ -21,7 +24,7 @@ def make_located(lat: float, lon: float) -> ParsedRecord:
 
 
 def check_one(row: ParsedRecord | RejectedRow, **communes: object):
-    return check_rows([row], FakeCommunes(**communes))[0]
+    return check_rows([row], FakeCommunes(**communes), today=TODAY)[0]
 
 
 def test_a_row_of_a_known_commune_is_accepted():
@@ -44,7 +47,9 @@ def test_a_commune_is_found_by_its_name_and_postcode():
 
 
 def test_a_commune_is_found_by_its_point():
-    row = replace(make_located(44.5, 5.0), values=replace(make_located(44.5, 5.0).values, commune_code=""))
+    row = replace(
+        make_located(44.5, 5.0), values=replace(make_located(44.5, 5.0).values, commune_code="")
+    )
 
     checked = check_one(row, inside={"26113": (44.5, 5.0)})
 
@@ -87,7 +92,7 @@ def test_without_an_outline_a_point_is_believed():
 
 
 def test_the_same_row_twice_is_refused_and_names_the_first():
-    checked = check_rows([make_row(2), make_row(7)], FakeCommunes())
+    checked = check_rows([make_row(2), make_row(7)], FakeCommunes(), today=TODAY)
 
     assert checked[1].row.message == "Cette ligne répète à l’identique la ligne 2."
 
@@ -95,10 +100,20 @@ def test_the_same_row_twice_is_refused_and_names_the_first():
 def test_an_identifier_used_twice_keeps_the_first_row():
     other = replace(make_row(7), raw={"id": "1", "nom": "autre"})
 
-    checked = check_rows([make_row(2), other], FakeCommunes())
+    checked = check_rows([make_row(2), other], FakeCommunes(), today=TODAY)
 
     assert [one.outcome for one in checked] == [Outcome.ACCEPTED, Outcome.REFUSED]
     assert checked[1].reasons == ["duplicate_id"]
+
+
+def test_what_was_said_today_is_believed():
+    assert check_one(make_row(said_on=TODAY)).outcome == Outcome.ACCEPTED
+
+
+def test_what_will_be_said_tomorrow_is_not():
+    checked = check_one(make_row(said_on=TODAY + timedelta(days=1)))
+
+    assert (checked.reasons, checked.row.values.said_on) == (["date_in_future"], None)
 
 
 rows = st.lists(
@@ -113,14 +128,14 @@ rows = st.lists(
 
 @given(rows)
 def test_one_row_comes_out_for_each_that_goes_in(given_rows):
-    checked = check_rows(given_rows, FakeCommunes())
+    checked = check_rows(given_rows, FakeCommunes(), today=TODAY)
 
     assert [one.row.row_number for one in checked] == [one.row_number for one in given_rows]
 
 
 @given(rows)
 def test_no_identifier_is_published_twice(given_rows):
-    checked = check_rows(given_rows, FakeCommunes())
+    checked = check_rows(given_rows, FakeCommunes(), today=TODAY)
 
     kept = [one.row.source_id for one in checked if one.outcome != Outcome.REFUSED]
     assert len(kept) == len(set(kept))

@@ -24,7 +24,10 @@ TWO = write_file(("1", "Café", "26114"), ("2", "Jardin", "26113"))
 
 def test_the_four_outcomes_add_up_to_the_rows_read(source):
     content = write_file(
-        ("1", "Café", "26114"), ("2", "", "26114"), ("3", "Hors", "26114", "48", "2"), ("4", "X", "01001")
+        ("1", "Café", "26114"),
+        ("2", "", "26114"),
+        ("3", "Hors", "26114", "48", "2"),
+        ("4", "X", "01001"),
     )
 
     report = run_import(source, content)

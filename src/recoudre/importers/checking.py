@@ -6,6 +6,7 @@ its point. A point must fall in its commune; when it only does with its axes swa
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 
 from recoudre.vocabulary.lists import Outcome, Precision
@@ -52,13 +53,18 @@ class CheckedRow:
         """List the slugs of the repairs, doubts or refusal of this row."""
         if isinstance(self.row, RejectedRow):
             return [self.row.reason.value]
-        return [one.name.value for one in (*self.row.repairs, *self.row.doubts)]
+        repairs = [repair.name.value for repair in self.row.repairs]
+        return repairs + [doubt.name.value for doubt in self.row.doubts]
 
 
 def check_rows(
-    rows: Sequence[ParsedRecord | RejectedRow], communes: CommuneLookup
+    rows: Sequence[ParsedRecord | RejectedRow], communes: CommuneLookup, *, today: date
 ) -> list[CheckedRow]:
-    """Check every row, in order; one comes out for each that goes in."""
+    """Check every row, in order; one comes out for each that goes in.
+
+    Parameters
+        today: the day of the run; nobody can have said something true after it.
+    """
     located = _locate_orphans(rows, communes)
     seen: dict[str, ParsedRecord] = {}
     checked = []
@@ -68,7 +74,7 @@ def check_rows(
         if isinstance(row, ParsedRecord):
             row = _place(row, communes, located)
         if isinstance(row, ParsedRecord):
-            row = _check_point(row, communes)
+            row = _check_day(_check_point(row, communes), today)
         checked.append(CheckedRow(row, _judge(row)))
     return checked
 
@@ -81,9 +87,7 @@ def _judge(row: ParsedRecord | RejectedRow) -> Outcome:
     return Outcome.REPAIRED if row.repairs else Outcome.ACCEPTED
 
 
-def _refuse_repeat(
-    row: ParsedRecord, seen: dict[str, ParsedRecord]
-) -> ParsedRecord | RejectedRow:
+def _refuse_repeat(row: ParsedRecord, seen: dict[str, ParsedRecord]) -> ParsedRecord | RejectedRow:
     """Refuse a row whose identifier an earlier row has: the first one stays."""
     first = seen.setdefault(row.source_id, row)
     if first is row:
@@ -130,10 +134,16 @@ def _place(
         return _set_commune(row, code, RepairName.COMMUNE_BY_NAME)
     if code := located.get(row.row_number):
         return _set_commune(row, code, RepairName.COMMUNE_BY_POINT)
-    if not declared and not values.commune_name:
+    return _refuse_place(row, communes)
+
+
+def _refuse_place(row: ParsedRecord, communes: CommuneLookup) -> RejectedRow:
+    """Refuse a row whose commune is missing, or nowhere, or elsewhere."""
+    declared, name = row.values.commune_code, row.values.commune_name
+    if not declared and not name:
         message = "La commune manque : donnez son code INSEE, ou son nom et son code postal."
         return _refuse(row, RejectReason.NO_COMMUNE, message)
-    said = " ".join(part for part in (declared, values.commune_name) if part)
+    said = f"{declared} {name}".strip()
     if declared and not communes.is_outside(declared):
         message = f"La commune « {said} » n’existe pas ou plus : corrigez son code ou son nom."
         return _refuse(row, RejectReason.NO_COMMUNE, message)
@@ -168,6 +178,15 @@ def _check_point(row: ParsedRecord, communes: CommuneLookup) -> ParsedRecord:
         return replace(row, values=swapped, repairs=(*row.repairs, repair))
     doubt = Doubt(DoubtName.POINT_OUTSIDE_COMMUNE, "latitude, longitude", said)
     return replace(row, values=_forget_point(values), doubts=(*row.doubts, doubt))
+
+
+def _check_day(row: ParsedRecord, today: date) -> ParsedRecord:
+    """Take away a day of saying that is still to come."""
+    said_on = row.values.said_on
+    if said_on is None or said_on <= today:
+        return row
+    doubt = Doubt(DoubtName.DATE_IN_FUTURE, "date", said_on.isoformat())
+    return replace(row, values=replace(row.values, said_on=None), doubts=(*row.doubts, doubt))
 
 
 def _forget_point(values: OccasionValues) -> OccasionValues:

@@ -60,7 +60,7 @@ def hold_source(slug: str) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise AlreadyRunningError(
-                f"Un import de « {slug} » est déjà en cours. Attendez qu’il finisse, puis relancez : "
-                "ce qui est déjà écrit ne sera pas écrit deux fois."
+                f"Un import de « {slug} » est déjà en cours. Attendez qu’il finisse, puis "
+                "relancez : ce qui est déjà écrit ne sera pas écrit deux fois."
             ) from error
         yield

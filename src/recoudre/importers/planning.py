@@ -77,7 +77,7 @@ def refuse_losses(plan: Plan, held: Mapping[str, Held], *, source: str, read: in
     lost = len(plan.withdrawals)
     if lost > FLOOR_LOST and lost > MAX_SHARE_LOST * live:
         raise TooManyLossesError(
-            f"« {source} » : {lost} fiches sur {live} disparaîtraient, plus d’un cinquième. Rien n’a "
-            "été changé. Regardez le fichier reçu ; si ces fiches ont vraiment disparu, relancez "
-            "avec --accept-losses."
+            f"« {source} » : {lost} fiches sur {live} disparaîtraient, plus d’un cinquième. "
+            "Rien n’a été changé. Regardez le fichier reçu ; si ces fiches ont vraiment disparu, "
+            "relancez avec --accept-losses."
         )

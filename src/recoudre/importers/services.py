@@ -5,15 +5,15 @@ report. A process killed on the way leaves the inventory as it was; the same com
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
 
-from recoudre.importers.communes import bring_communes
 from recoudre.importers.checking import CheckedRow, check_rows
+from recoudre.importers.communes import bring_communes
 from recoudre.importers.errors import ImportStoppedError, NoTerritoryError
 from recoudre.importers.fetching import download
 from recoudre.importers.keeping import find_folder, hash_file, hold_source, keep_raw, write_whole
@@ -26,6 +26,7 @@ from recoudre.inventory.services import Incoming, Written, keep_source, write_re
 from recoudre.inventory.testimony import hash_content, serialise_values
 from recoudre.territories.queries import load_commune_lookup
 from recoudre.vocabulary.lists import Outcome
+from recoudre.vocabulary.progress import Advance, stay_silent
 from recoudre.vocabulary.records import ParsedFile, ParsedRecord
 
 # Rows that belong elsewhere are counted, and are no mistake to correct.
@@ -76,7 +77,7 @@ def run_import(
     file_name: str = "",
     is_dry_run: bool = False,
     accepts_losses: bool = False,
-    advance: Callable[[int, int], None] = lambda done, total: None,
+    advance: Advance = stay_silent,
 ) -> Report:
     """Import one file of one source.
 
@@ -123,7 +124,7 @@ def _read_and_compare(source: ImportSource, content: bytes, accepts_losses: bool
             "« recoudre territory add 26 »."
         )
     parsed = source.parse(content)
-    rows = check_rows(parsed.rows, communes)
+    rows = check_rows(parsed.rows, communes, today=timezone.localdate())
     held = _read_held(source.info.slug)
     seen = {one.row.source_id for one in rows if one.row.source_id}
     plan = plan_import(_list_incoming(rows), held, seen)
@@ -146,9 +147,7 @@ def _list_incoming(rows: Sequence[CheckedRow]) -> list[Incoming]:
 def _prepare(row: ParsedRecord) -> Incoming:
     raw, values = dict(row.raw), serialise_values(row.values)
     doubts = [doubt.name.value for doubt in row.doubts]
-    return Incoming(
-        row.source_id, row.row_number, raw, values, hash_content(raw, values), doubts
-    )
+    return Incoming(row.source_id, row.row_number, raw, values, hash_content(raw, values), doubts)
 
 
 def _apply(
@@ -156,7 +155,7 @@ def _apply(
     content: bytes,
     file_name: str,
     read: _Read,
-    advance: Callable[[int, int], None],
+    advance: Advance,
 ) -> Written:
     """Write the plan, and what became of each row; the same file again writes nothing."""
     if read.plan.is_empty and _is_last_done(source.info.slug, content):
@@ -230,7 +229,7 @@ def _make_row_report(run: ImportRun, one: CheckedRow) -> RowReport:
 
 
 def _close_killed_runs(slug: str) -> None:
-    """Say of runs whose process died that they were interrupted: we hold the source, so none lives."""
+    """Say that runs whose process died were interrupted: we hold the source, so none lives."""
     killed = ImportRun.objects.filter(source__slug=slug, state=RunState.RUNNING)
     if killed.exists():
         killed.update(state=RunState.FAILED, finished_at=timezone.now())

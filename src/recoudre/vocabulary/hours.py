@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from opening_hours import OpeningHours, ParserError, State
+from opening_hours import OpeningHours, State, validate
 
 from recoudre.vocabulary.lists import Band, Weekday
 
@@ -16,11 +16,7 @@ _DAYS = tuple(Weekday)
 
 def is_readable(hours: str) -> bool:
     """Say whether a text is opening hours in OpenStreetMap syntax."""
-    try:
-        OpeningHours(hours)
-    except ParserError:
-        return False
-    return bool(hours.strip())
+    return bool(hours.strip()) and validate(hours)
 
 
 @lru_cache(maxsize=4096)

@@ -64,6 +64,7 @@ class DoubtName(Labelled):
     URL_UNREADABLE = "url_unreadable", "l’adresse web est illisible"
     HOURS_UNREADABLE = "hours_unreadable", "les horaires sont illisibles : gardés tels quels"
     DATE_UNREADABLE = "date_unreadable", "la date est illisible"
+    DATE_IN_FUTURE = "date_in_future", "la date est encore à venir : elle n’est pas gardée"
     VALUE_UNKNOWN = "value_unknown", "une valeur n’est pas dans la liste attendue"
     NOT_CONFIRMED = "not_confirmed", "l’information n’a pas pu être confirmée"
 

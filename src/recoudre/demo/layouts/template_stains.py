@@ -82,6 +82,7 @@ STAINS: tuple[Stain, ...] = (
     Stain(RepairName.READ_AS_NUMBER, "code_postal", 3, change("code_postal", "{code_postal}.0")),
     Stain(RepairName.DATE_FORMAT, "dit_vrai_le", 20, reverse_date("dit_vrai_le")),
     Stain(DoubtName.DATE_UNREADABLE, "dit_vrai_le", 3, put("dit_vrai_le", "au printemps")),
+    Stain(DoubtName.DATE_IN_FUTURE, "dit_vrai_le", 2, put("dit_vrai_le", "01/06/2126")),
     Stain(DoubtName.HOURS_UNREADABLE, "horaires", 6, put(
         "horaires", "le mercredi après l’école", "quand le volet est ouvert", "sur un coup de fil",
     )),
