@@ -9,7 +9,7 @@ from benchmarks.measuring import Measure, compare, find_peer, spend
 
 
 def run() -> Iterator[Measure]:
-    """Compute every result table of the observation of 100,000 occasions, from its Parquet files."""
+    """Compute every result table of an observation of 100,000 occasions, from its files."""
     yield from measure("analyse_country", find_home())
 
 
@@ -22,5 +22,7 @@ def measure(name: str, home: Path) -> Iterator[Measure]:
     python = find_peer("python")
     theirs = None
     if python:
-        theirs = spend([*python, str(Path(__file__).parent / "peers" / "pysal_access.py"), observed])
+        theirs = spend(
+            [*python, str(Path(__file__).parent / "peers" / "pysal_access.py"), observed]
+        )
     yield compare(f"{name}_access", ours, "PySAL access, E2SFCA", theirs)

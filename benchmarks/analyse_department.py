@@ -1,4 +1,4 @@
-"""Portrait, access and gaps of one département with the real libraries, digital help and services."""
+"""Portrait, access and gaps of one département, with its three real sources."""
 
 import shutil
 import tempfile

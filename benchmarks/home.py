@@ -9,12 +9,13 @@ from pathlib import Path
 from benchmarks.measuring import RECOUDRE, SHARED, spend
 
 OCCASIONS = 100_000
-WORDS = (
+_TEXT = (
     "bibliothèque médiathèque café associatif jardin partagé atelier numérique fête repas chorale "
     "club danse yoga lecture devoirs épicerie solidaire tiers-lieu réparation vélo couture théâtre "
     "musique marché foyer rural centre social maison quartier pétanque randonnée tricot échecs "
     "cinéma potager compost friperie ressourcerie accorderie covoiturage parentalité crèche écoute"
-).split()
+)
+WORDS = _TEXT.split()
 
 
 def find_home(name: str = "country") -> Path:

@@ -17,7 +17,10 @@ def run() -> Iterator[Measure]:
         return
     home = Path(tempfile.mkdtemp(prefix="recoudre-benchmark-"))
     try:
-        spend([*RECOUDRE, "territory", "add", "france", "--from", str(SHARED / "territory")], home=home)
+        spend(
+            [*RECOUDRE, "territory", "add", "france", "--from", str(SHARED / "territory")],
+            home=home,
+        )
         command = [*RECOUDRE, "import", "bibliotheques", str(REAL)]
         first, second = spend(command, home=home), spend(command, home=home)
         theirs, again = _load(home), _load(home)
@@ -28,7 +31,7 @@ def run() -> Iterator[Measure]:
 
 
 def _load(home: Path) -> Spent | None:
-    """Load the rows with sqlite-utils, upserting by code, with a full-text index kept by triggers."""
+    """Load the rows with sqlite-utils, upserted by code, with a full-text index."""
     program = find_peer("sqlite-utils")
     if program is None:
         return None
@@ -45,6 +48,8 @@ def _load(home: Path) -> Spent | None:
     if is_new:
         name = "Nom de l'établissement"
         steps.append(
-            spend([*program, "enable-fts", str(base), "libraries", name, "Ville", "--create-triggers"])
+            spend(
+                [*program, "enable-fts", str(base), "libraries", name, "Ville", "--create-triggers"]
+            )
         )
     return Spent(sum(one.seconds for one in steps), max(one.megabytes for one in steps))

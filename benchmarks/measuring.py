@@ -23,7 +23,7 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One promise beside its peer; `ratio` is the peer's time over ours. Null: no such peer here."""
+    """One promise beside its peer; `ratio` is the peer's time over ours. Null: no peer here."""
 
     name: str
     ours_s: float
@@ -88,7 +88,9 @@ def read_peak_mb(pid: int) -> float:
     total = 0.0
     for path in Path("/proc").glob("[0-9]*/status"):
         try:
-            status = dict(line.split(":", 1) for line in path.read_text().splitlines() if ":" in line)
+            status = dict(
+                line.split(":", 1) for line in path.read_text().splitlines() if ":" in line
+            )
         except (FileNotFoundError, ProcessLookupError):
             continue
         if int(status["Pid"]) == pid or int(status["PPid"]) == pid:

@@ -49,7 +49,8 @@ def _tell(
     """Tell the 95th percentiles; the answers a second stand in the name."""
     peer_name = f"{peer}, {theirs.per_second:.0f}/s" if theirs and peer else None
     return Measure(
-        f"{name}, {ours.per_second:.0f}/s, p95" + (f", {ours.failures} échecs" if ours.failures else ""),
+        f"{name}, {ours.per_second:.0f}/s, p95"
+        + (f", {ours.failures} échecs" if ours.failures else ""),
         round(ours.p95_s, 4),
         round(memory),
         peer_name,
@@ -90,15 +91,17 @@ def _write_search(word: str, commune: dict[str, str], path: str = "/chercher") -
 
 def _find_slug(home: Path, number: int) -> str:
     with contextlib.closing(sqlite3.connect(home / "recoudre.sqlite3")) as base:
-        slug = base.execute("SELECT slug FROM inventory_occasion WHERE id = ?", (number,)).fetchone()
+        slug = base.execute(
+            "SELECT slug FROM inventory_occasion WHERE id = ?", (number,)
+        ).fetchone()
     return f"-{slug[0]}"
 
 
 def _list_portraits(home: Path) -> list[str]:
     with contextlib.closing(sqlite3.connect(home / "recoudre.sqlite3")) as base:
         rows = base.execute(
-            "SELECT code, slug FROM territories_territory WHERE level IN ('commune', 'departement') "
-            "ORDER BY residents DESC LIMIT 200"
+            "SELECT code, slug FROM territories_territory "
+            "WHERE level IN ('commune', 'departement') ORDER BY residents DESC LIMIT 200"
         ).fetchall()
     return [f"/territoire/{code}-{slug}" for code, slug in rows]
 
@@ -111,7 +114,16 @@ def _measure_peer(
     if datasette is None or tool is None:
         return None
     base = _write_peer_base(home, tool)
-    command = [*datasette, "serve", str(base), "-p", str(PEER_PORT), "--setting", "sql_time_limit_ms", "5000"]
+    command = [
+        *datasette,
+        "serve",
+        str(base),
+        "-p",
+        str(PEER_PORT),
+        "--setting",
+        "sql_time_limit_ms",
+        "5000",
+    ]
     with _serve(command, PEER_PORT, home) as pid:
         pages = ask(PEER_PORT, [_write_peer_search(*one, form="") for one in asked])
         json = ask(PEER_PORT, [_write_peer_search(*one, form=".json") for one in asked])
@@ -124,13 +136,27 @@ def _write_peer_base(home: Path, tool: list[str]) -> Path:
         with contextlib.closing(sqlite3.connect(base)) as peer:
             peer.execute("ATTACH ? AS ours", (str(home / "recoudre.sqlite3"),))
             peer.execute(
-                "CREATE TABLE occasions AS SELECT o.id, o.kind, o.name, o.summary, o.address, o.lat, o.lon, "
-                "o.phone, o.opening_hours, o.cost, t.name AS commune, s.name AS steward FROM ours.inventory_occasion o "
+                "CREATE TABLE occasions AS SELECT o.id, o.kind, o.name, o.summary, o.address, "
+                "o.lat, o.lon, o.phone, o.opening_hours, o.cost, t.name AS commune, "
+                "s.name AS steward FROM ours.inventory_occasion o "
                 "JOIN ours.territories_territory t ON t.id = o.territory_id "
                 "LEFT JOIN ours.inventory_steward s ON s.id = o.steward_id"
             )
             peer.commit()
-        subprocess.run([*tool, "enable-fts", str(base), "occasions", "name", "summary", "commune", "--tokenize", "porter"], check=True)
+        subprocess.run(
+            [
+                *tool,
+                "enable-fts",
+                str(base),
+                "occasions",
+                "name",
+                "summary",
+                "commune",
+                "--tokenize",
+                "porter",
+            ],
+            check=True,
+        )
         subprocess.run([*tool, "create-index", str(base), "occasions", "lat", "lon"], check=True)
     return base
 

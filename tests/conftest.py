@@ -8,6 +8,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+pytest_plugins = ["tests.stock"]
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 DATA_SCRIPTS = {"application/json", "application/ld+json"}
 

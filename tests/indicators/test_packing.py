@@ -33,7 +33,10 @@ def test_a_table_that_analysis_did_not_find_has_no_row():
 
 tables = st.dictionaries(
     st.sampled_from("xyz"),
-    st.dictionaries(st.sampled_from("ab"), st.lists(st.none() | st.integers() | st.text() | st.floats(allow_nan=False))),
+    st.dictionaries(
+        st.sampled_from("ab"),
+        st.lists(st.none() | st.integers() | st.text() | st.floats(allow_nan=False)),
+    ),
 )
 
 

@@ -9,18 +9,11 @@ from recoudre.indicators.services import AnalysisImpossibleError, analyse_territ
 from recoudre.indicators.telling import tell_portrait
 from recoudre.observation.writing import write_observation
 from recoudre.territories.models import Territory
-from tests.inventory.conftest import (  # noqa: F401
-    communes,
-    make_incoming,
-    make_located,
-    open_source,
-    register,
-    write,
-)
+from tests.stock import make_incoming, make_located
 
 
 @pytest.fixture
-def village(write, register):  # noqa: F811
+def village(write, register):
     """Two occasions in Dieulefit, whose residents and point are known; none in Die."""
     Territory.objects.filter(code="26114").update(residents=3_000, lat=44.53, lon=5.06)
     write(register, make_located("1", 44.53, 5.06), make_incoming("2", name="Jardin"))
@@ -48,7 +41,7 @@ def test_the_same_observation_is_analysed_once(village):
     assert AnalysisRun.objects.get().made_at == made_at
 
 
-def test_a_new_fact_is_analysed_anew_and_replaces_the_findings(village, write, register):  # noqa: F811
+def test_a_new_fact_is_analysed_anew_and_replaces_the_findings(village, write, register):
     analyse_territory("26114")
 
     write(register, make_incoming("3", name="Lavoir"))

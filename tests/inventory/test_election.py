@@ -35,9 +35,7 @@ def test_between_equals_of_the_same_day_the_oldest_record_wins():
 
 
 def test_an_unknown_value_is_taken_from_whoever_knows_it():
-    elected = elect(
-        [hear(1, Trust.STEWARD, name="A"), hear(2, Trust.OPEN, name="B", phone="1")]
-    )
+    elected = elect([hear(1, Trust.STEWARD, name="A"), hear(2, Trust.OPEN, name="B", phone="1")])
 
     assert elected.witnesses == {"name": 1, "phone": 2}
 
@@ -96,4 +94,6 @@ def test_every_visible_value_is_what_its_witness_said(said):
     elected = elect(said)
 
     by_id = {one.record_id: one.values for one in said}
-    assert all(by_id[elected.witnesses[name]][name] == value for name, value in elected.values.items())
+    assert all(
+        by_id[elected.witnesses[name]][name] == value for name, value in elected.values.items()
+    )

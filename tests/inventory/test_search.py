@@ -10,7 +10,7 @@ from recoudre.inventory.search.question import Circle
 from recoudre.inventory.search.words import cover_box, list_query_words, name_cells
 from recoudre.vocabulary.lists import Bond, Cost
 from recoudre.vocabulary.records import BondTag
-from tests.inventory.conftest import make_incoming, make_located
+from tests.stock import make_incoming, make_located
 
 
 def find(**question: object) -> list[str]:
@@ -24,7 +24,9 @@ def village(write, register):
         register,
         make_located("1", 44.530, 5.065, name="Bibliothèque de Dieulefit", cost=Cost.FREE),
         make_located("2", 44.535, 5.070, name="Jardin partagé", bonds=(BondTag(Bond.ELECTIVE),)),
-        make_incoming("3", name="Fête de la Clairette", commune_code="26113", summary="Marché et jardins"),
+        make_incoming(
+            "3", name="Fête de la Clairette", commune_code="26113", summary="Marché et jardins"
+        ),
     )
 
 
@@ -122,7 +124,12 @@ def test_small_words_alone_are_kept():
 
 
 boxes = st.tuples(
-    st.floats(41, 51), st.floats(-5, 9), st.floats(0, 3), st.floats(0, 3), st.floats(0, 1), st.floats(0, 1)
+    st.floats(41, 51),
+    st.floats(-5, 9),
+    st.floats(0, 3),
+    st.floats(0, 3),
+    st.floats(0, 1),
+    st.floats(0, 1),
 )
 
 

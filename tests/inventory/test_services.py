@@ -1,14 +1,16 @@
 """Writes of the inventory."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from recoudre.inventory.models import Occasion, OccasionChange, SearchEntry, SourceRecord, Steward
 from recoudre.inventory.search import Question, search_occasions
-from recoudre.vocabulary.lists import Cost, Sector, State
+from recoudre.vocabulary.lists import Cost, Kind, Sector, State
 from recoudre.vocabulary.records import StewardValues
-from tests.inventory.conftest import LATER, make_incoming, make_located
+from tests.stock import LATER, make_incoming, make_located
 
 PHONE = "04 75 00 00 00"
 
@@ -122,7 +124,9 @@ def test_two_sirets_are_never_one_occasion(write, register, open_source):
     town = {"name": "Ville", "sector": Sector.COMMUNE}
     write(register, make_incoming("1", phone=PHONE, steward=StewardValues(**town, siret="1" * 14)))
 
-    write(open_source, make_incoming("a", phone=PHONE, steward=StewardValues(**town, siret="2" * 14)))
+    write(
+        open_source, make_incoming("a", phone=PHONE, steward=StewardValues(**town, siret="2" * 14))
+    )
 
     assert Occasion.objects.count() == 2
 
@@ -136,7 +140,10 @@ def test_two_records_of_one_source_are_never_one_occasion(write, register):
 def test_five_stewards_on_the_siret_of_a_commune_coexist(write, register):
     stewards = [StewardValues(f"Service {n}", Sector.COMMUNE, siret="1" * 14) for n in range(5)]
 
-    write(register, *(make_incoming(str(n), name=f"Lieu {n}", steward=one) for n, one in enumerate(stewards)))
+    write(
+        register,
+        *(make_incoming(str(n), name=f"Lieu {n}", steward=one) for n, one in enumerate(stewards)),
+    )
 
     assert Steward.objects.count() == 5
 
@@ -152,17 +159,17 @@ def test_a_failure_on_the_way_leaves_the_inventory_as_it_was(write, register):
 def test_a_thousand_records_cost_few_queries(write, register):
     some = [make_incoming(str(n), name=f"Lieu {n}") for n in range(500)]
 
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         write(register, *some)
 
     assert len(asked) < 60
 
 
 def test_the_dates_of_a_gathering_are_kept_as_french_time(write, register):
-    from datetime import UTC, datetime
+    evening = datetime(2026, 7, 3, 18, 30)  # noqa: DTZ001 - local French time, as sources say it.
 
-    from recoudre.vocabulary.lists import Kind
-
-    write(register, make_incoming("1", kind=Kind.GATHERING, starts=(datetime(2026, 7, 3, 18, 30),)))
+    write(register, make_incoming("1", kind=Kind.GATHERING, starts=(evening,)))
 
     assert find().timings.get().starts_at == datetime(2026, 7, 3, 16, 30, tzinfo=UTC)

@@ -16,19 +16,23 @@ from recoudre.vocabulary.licences import ODBL
 from recoudre.vocabulary.lists import Bond, Trust
 from recoudre.vocabulary.records import BondTag, SourceInfo
 from recoudre.vocabulary.tables import OCCASIONS, TABLES
-from tests.inventory.conftest import communes, make_incoming, open_source, register, write  # noqa: F401
+from tests.stock import make_incoming
 
 CANARY = "0475999999"
 
 
 def hash_files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.*"))}
+    return {
+        str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.*"))
+    }
 
 
 @pytest.fixture
-def shared_source() -> Source:
+def shared_source(two_communes) -> Source:
     """A source under a share-alike licence."""
-    return keep_source(SourceInfo("odbl", "ODbL", "Éditeur", ODBL, Trust.OPEN, "https://example.org"))
+    return keep_source(
+        SourceInfo("odbl", "ODbL", "Éditeur", ODBL, Trust.OPEN, "https://example.org")
+    )
 
 
 def test_the_same_facts_give_the_same_bytes(write, register, tmp_path):
@@ -78,7 +82,9 @@ def test_no_phone_nor_email_nor_raw_row_leaves(write, register, tmp_path):
 
     write_observation(tmp_path / "o")
 
-    leaked = [path for path, content in hash_files(tmp_path / "o").items() if CANARY.encode() in content]
+    leaked = [
+        path for path, content in hash_files(tmp_path / "o").items() if CANARY.encode() in content
+    ]
     assert leaked == []
 
 
@@ -154,6 +160,5 @@ def test_a_missing_file_is_named(write, register, tmp_path):
     folder = write_observation(tmp_path / "o").folder
     (folder / "lov2" / "occasions.parquet").unlink()
 
-    with pytest.raises(ObservationUnreadableError, match="occasions.parquet"):
+    with pytest.raises(ObservationUnreadableError, match=r"occasions\.parquet"):
         open_observation(folder)
-

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-
 # The file that marks a home whose territory is invented.
 DEMO_MARK = "fictional"
 

@@ -8,7 +8,10 @@ from typing import Any, NoReturn
 _ERRORS = (
     (r"the following arguments are required: (.*)", r"il manque : \1"),
     (r"unrecognized arguments: (.*)", r"arguments inconnus : \1"),
-    (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", r"\1 : \2 n’existe pas. Valeurs possibles : \3"),
+    (
+        r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)",
+        r"\1 : \2 n’existe pas. Valeurs possibles : \3",
+    ),
     (r"argument (.*?): expected one argument", r"\1 attend une valeur"),
     (r"argument (.*?): expected at least one argument", r"\1 attend au moins une valeur"),
     (r"argument (.*?): invalid (?:int|_port) value: (.*)", r"\1 attend un nombre entier, pas \2"),

@@ -5,8 +5,8 @@ import errno
 from django.db import OperationalError
 
 from recoudre.importers.errors import ImportStoppedError
-from recoudre.importers.reading import UnreadableFileError
 from recoudre.importers.fetching import SourceUnavailableError
+from recoudre.importers.reading import UnreadableFileError
 from recoudre.indicators.services import AnalysisImpossibleError
 from recoudre.observation.opening import ObservationUnreadableError
 from recoudre.territories.errors import TerritoryError
@@ -31,7 +31,7 @@ def tell_error(error: Exception) -> str | None:
     if isinstance(error, FileNotFoundError):
         return f"Le fichier {error.filename} n’existe pas. Vérifiez son nom et son dossier."
     if isinstance(error, PermissionError):
-        return f"{error.filename} ne peut pas être ouvert : demandez le droit de le lire ou de l’écrire."
+        return f"{error.filename} ne peut pas être ouvert : demandez le droit d’y lire ou écrire."
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return "Le disque est plein : rien n’a été changé. Faites de la place, puis relancez."
     return None
@@ -48,5 +48,7 @@ def _tell_database(message: str) -> str | None:
     if "readonly" in message:
         return "La base ne peut pas être écrite. Vérifiez les droits du dossier RECOUDRE_HOME."
     if "connection" in message:
-        return "La base PostgreSQL ne répond pas. Vérifiez RECOUDRE_DATABASE et que le serveur tourne."
+        return (
+            "La base PostgreSQL ne répond pas. Vérifiez RECOUDRE_DATABASE et que le serveur tourne."
+        )
     return None

@@ -1,6 +1,5 @@
 """Every result table of one observation, by the pure functions of `analysis`."""
 
-from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
 
@@ -28,6 +27,7 @@ from recoudre.analysis.results import (
     UnspokenRow,
     WitnessAgeRow,
 )
+from recoudre.vocabulary.progress import Advance, stay_silent
 
 # Each result table, and the class that describes its rows.
 ROW_TYPES = {
@@ -47,7 +47,7 @@ def compute_tables(
     observed: dict[str, ibis.Table],
     *,
     today: date,
-    advance: Callable[[int, int], None] = lambda done, total: None,
+    advance: Advance = stay_silent,
 ) -> dict[str, pa.Table]:
     """Compute every result table of an observation, for all its territories at once.
 
@@ -82,9 +82,7 @@ def compute_tables(
     keep("unspoken", list_unspoken(facets, territories, observed["sources"]))
     keep(
         "missing_fields",
-        count_missing_fields(
-            territories, occasions, observed["audiences"], observed["openings"]
-        ),
+        count_missing_fields(territories, occasions, observed["audiences"], observed["openings"]),
     )
     keep("witness_age", compute_witness_age(territories, occasions, today=today))
     return done

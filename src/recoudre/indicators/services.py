@@ -1,6 +1,6 @@
 """Writes of the indicators: analyse an observation and keep what was found."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from recoudre.indicators.packing import Findings, Portrait, pack
 from recoudre.indicators.queries import find_findings
 from recoudre.observation.opening import OpenObservation, open_observation
 from recoudre.observation.writing import write_observation
+from recoudre.vocabulary.progress import Advance, stay_silent
 
 BATCH = 500
 COUNTRY = "france"
@@ -29,7 +30,7 @@ def analyse_territory(
     code: str,
     *,
     folder: Path | None = None,
-    advance: Callable[[int, int], None] = lambda done, total: None,
+    advance: Advance = stay_silent,
 ) -> Portrait:
     """Analyse a territory, with all the others of its observation: each is compared with some.
 
@@ -59,9 +60,7 @@ def write_current_observation() -> Path:
     return write_observation(Path(settings.HOME, "observations", "current")).folder
 
 
-def keep_findings(
-    observed: OpenObservation, *, advance: Callable[[int, int], None] = lambda done, total: None
-) -> AnalysisRun:
+def keep_findings(observed: OpenObservation, *, advance: Advance = stay_silent) -> AnalysisRun:
     """Analyse an observation and keep what was found, in place of the previous findings.
 
     The same observation, by the same version, is analysed once.

@@ -4,6 +4,7 @@ Bit positions are stored with each occasion: a list may grow inside its reserved
 members never change place. After a change, `reindex_occasions` writes the bits again.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -76,18 +77,26 @@ def count_facets(
     """
     masks = {facet.parameter: facet.mask(chosen.get(facet.parameter, ())) for facet in FACETS}
     total = 0
-    by_facet: dict[str, dict[int, int]] = {facet.parameter: {} for facet in FACETS}
+    by_facet: dict[str, Counter[int]] = {name: Counter() for name in masks}
     for bits, count in counts_by_bits.items():
         misses = [name for name, mask in masks.items() if mask and not bits & mask]
         if not misses:
             total += count
-        for name in by_facet if not misses else misses:
-            if len(misses) <= 1:
-                by_facet[name][bits] = by_facet[name].get(bits, 0) + count
-    return total, {
-        facet.parameter: {
-            value: sum(n for bits, n in by_facet[facet.parameter].items() if bits & facet.bit(value))
-            for value in facet.values
-        }
-        for facet in FACETS
+        for name in _list_counting(masks, misses):
+            by_facet[name][bits] += count
+    counts = {facet.parameter: _count_values(facet, by_facet[facet.parameter]) for facet in FACETS}
+    return total, counts
+
+
+def _list_counting(masks: Mapping[str, int], misses: list[str]) -> Iterable[str]:
+    """List the facets where something counts: all; or the only one it misses; or none."""
+    if not misses:
+        return masks
+    return misses if len(misses) == 1 else ()
+
+
+def _count_values(facet: Facet, counts_by_bits: Mapping[int, int]) -> dict[str, int]:
+    return {
+        value: sum(count for bits, count in counts_by_bits.items() if bits & facet.bit(value))
+        for value in facet.values
     }

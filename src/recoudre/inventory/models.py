@@ -187,7 +187,7 @@ class Timing(models.Model):
 
 
 class SourceRecord(models.Model):
-    """What one source says of one occasion: its raw row untouched, and the values mapped from it."""
+    """What one source says of one occasion: its raw row untouched, and what was read from it."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="records")
     remote_id = models.CharField(max_length=300)

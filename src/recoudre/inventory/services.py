@@ -22,10 +22,19 @@ from recoudre.inventory.models import (
 from recoudre.inventory.visible import change_columns, name_steward_key, read_columns
 from recoudre.territories.models import Territory
 from recoudre.vocabulary.lists import Level, State
+from recoudre.vocabulary.progress import stay_silent
 from recoudre.vocabulary.records import SourceInfo
 
 BATCH = 1_000
-_RECORD_FIELDS = ["row_number", "raw", "values", "content_hash", "doubts", "seen_at", "withdrawn_at"]
+_RECORD_FIELDS = [
+    "row_number",
+    "raw",
+    "values",
+    "content_hash",
+    "doubts",
+    "seen_at",
+    "withdrawn_at",
+]
 _FIXED = {"id", "created_at", "is_fictional"}
 _CHANGING = [item.name for item in Occasion._meta.concrete_fields if item.name not in _FIXED]
 
@@ -93,7 +102,7 @@ def write_records(
     withdrawals: Sequence[str],
     at: datetime,
     cause: str,
-    advance: Callable[[int], None] = lambda count: None,
+    advance: Callable[[int], None] = stay_silent,
 ) -> Written:
     """Write what a source says now, and elect again every occasion that it touches.
 
@@ -128,9 +137,7 @@ def _split(records: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 def _add_batch(run: _Run, batch: Sequence[Incoming]) -> None:
     """Create an occasion for each record, but for those that describe one we certainly hold."""
-    matched = match_certain(
-        [(one.source_id, one.values) for one in batch], source_id=run.source.pk
-    )
+    matched = match_certain([(one.source_id, one.values) for one in batch], source_id=run.source.pk)
     fresh = [one for one in batch if one.source_id not in matched]
     created = _create_occasions(run, fresh)
     occasion_ids = dict(zip((one.source_id for one in fresh), (o.pk for o in created), strict=True))
@@ -158,9 +165,7 @@ def _create_occasions(run: _Run, fresh: Sequence[Incoming]) -> list[Occasion]:
 
 
 def _start_occasion(run: _Run, elected: Elected) -> Occasion:
-    columns = read_columns(
-        elected, territory_ids=run.territory_ids, steward_ids=run.steward_ids
-    )
+    columns = read_columns(elected, territory_ids=run.territory_ids, steward_ids=run.steward_ids)
     return Occasion(
         **columns, is_fictional=run.source.is_fictional, created_at=run.at, changed_at=run.at
     )
@@ -252,16 +257,12 @@ def _listen(source: Source, record_id: int, values: Mapping[str, Any]) -> Witnes
     return Witness(record_id, source.trust, values.get("said_on", ""), values)
 
 
-def _renew_occasion(
-    run: _Run, occasion: Occasion, elected: Elected | None
-) -> dict[str, list[Any]]:
+def _renew_occasion(run: _Run, occasion: Occasion, elected: Elected | None) -> dict[str, list[Any]]:
     """Set what was elected, and tell what differs; without a live record it is withdrawn."""
     if elected is None:
         changes = change_columns(occasion, {"state": State.WITHDRAWN.value})
     else:
-        wanted = read_columns(
-            elected, territory_ids=run.territory_ids, steward_ids=run.steward_ids
-        )
+        wanted = read_columns(elected, territory_ids=run.territory_ids, steward_ids=run.steward_ids)
         changes = change_columns(occasion, wanted) | _compare_timings(occasion, elected)
     if changes:
         occasion.changed_at = run.at

@@ -50,7 +50,11 @@ def read_columns(
 def read_name(name: str) -> dict[str, str]:
     """Read a name and what is derived from it."""
     name = name[:MAX_NAME]
-    return {"name": name, "slug": slugify_french(name)[:80] or "fiche", "search_name": fold(name)[:300]}
+    return {
+        "name": name,
+        "slug": slugify_french(name)[:80] or "fiche",
+        "search_name": fold(name)[:300],
+    }
 
 
 def name_steward_key(values: Mapping[str, Any]) -> str:

@@ -1,1 +1,1 @@
-"""What we know at one moment, as a data package of Parquet tables; opens one again as Ibis tables."""
+"""What we know at one moment, as a data package of Parquet tables, and how it is opened again."""

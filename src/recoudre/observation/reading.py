@@ -95,9 +95,7 @@ def read_tags(covers: Mapping[int, tuple[str, str]]) -> dict[str, list[tuple[str
         tables["domains"] += [(licence, (pk, t["domain"], t["mark"])) for t in domains]
         tables["audiences"] += [(licence, (pk, audience)) for audience in audiences]
         open_bands = set(list_bands(hours)) | {_find_band(start) for start in timings.get(pk, ())}
-        tables["openings"] += [
-            (licence, (pk, band.value)) for band in Band if band in open_bands
-        ]
+        tables["openings"] += [(licence, (pk, band.value)) for band in Band if band in open_bands]
     return tables
 
 

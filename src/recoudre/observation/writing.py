@@ -117,7 +117,10 @@ def _write_part(
     path = draft / licence / table.name
     pq.write_table(_make_arrow(table, rows), path.with_suffix(".parquet"), compression="zstd")
     path.with_suffix(".csv").write_text(_make_csv(table, rows), encoding="utf-8", newline="")
-    return [_describe_file(draft, path.with_suffix(ending), table, licence, len(rows)) for ending in (".parquet", ".csv")]
+    return [
+        _describe_file(draft, path.with_suffix(ending), table, licence, len(rows))
+        for ending in (".parquet", ".csv")
+    ]
 
 
 def _make_arrow(table: Table, rows: list[reading.Row]) -> pa.Table:

@@ -21,10 +21,22 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     from recoudre.importers.registry import SOURCES
 
     parser = commands.add_parser("import", help="importer une source de données ouvertes")
-    parser.add_argument("source", metavar="SOURCE", choices=sorted(SOURCES), help=", ".join(SOURCES))
-    parser.add_argument("file", metavar="FICHIER", nargs="?", type=Path, help="fichier à lire ; sinon, l’adresse officielle")
-    parser.add_argument("--dry-run", action="store_true", help="tout lire et comparer sans rien écrire")
-    parser.add_argument("--accept-losses", action="store_true", help="accepter que beaucoup de fiches disparaissent")
+    parser.add_argument(
+        "source", metavar="SOURCE", choices=sorted(SOURCES), help=", ".join(SOURCES)
+    )
+    parser.add_argument(
+        "file",
+        metavar="FICHIER",
+        nargs="?",
+        type=Path,
+        help="fichier à lire ; sinon, l’adresse officielle",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="tout lire et comparer sans rien écrire"
+    )
+    parser.add_argument(
+        "--accept-losses", action="store_true", help="accepter que beaucoup de fiches disparaissent"
+    )
     parser.add_argument("--json", action="store_true", help="répondre en JSON")
     parser.set_defaults(run=run)
 
@@ -56,7 +68,8 @@ def tell_report(report: "Report", *, is_dry_run: bool = False) -> None:
     """Tell people what was read, what needs them, and what changed."""
     say(f"{count_french(report.read, 'ligne lue', 'lignes lues')} dans « {report.source} »")
     for outcome in Outcome:
-        say(f"  {report.outcomes[outcome]:>7} {outcome.label}{'' if report.outcomes[outcome] < 2 else 's'}")
+        count = report.outcomes[outcome]
+        say(f"  {count:>7} {outcome.label}{'' if count < 2 else 's'}")
     for reason, count in report.reasons.items():
         say(f"          {count:>7} × {_label_reason(reason)}")
     if report.unknown_columns:
@@ -69,7 +82,7 @@ def tell_report(report: "Report", *, is_dry_run: bool = False) -> None:
         f"{counts['withdrawn']} retirées ; {counts['unchanged']} inchangées."
     )
     if report.written.joined:
-        say(f"  dont {report.written.joined} rattachées à une occasion déjà connue par une autre source.")
+        say(f"  dont {report.written.joined} rattachées à une occasion qu’une autre source dit.")
     for one in report.differences[:_SHOWN_DIFFERENCES]:
         say(f"  {one['source_id']} · {one['field']} : {one['before']} → {one['after']}")
     if len(report.differences) > _SHOWN_DIFFERENCES:
@@ -87,7 +100,8 @@ def _tell_rows(report: "Report") -> None:
     for row in shown[:_SHOWN_ROWS]:
         say(f"  ligne {row.row_number} : {row.message}")
     if len(shown) > _SHOWN_ROWS:
-        say(f"  … et {len(shown) - _SHOWN_ROWS} autres lignes refusées, toutes dans le fichier à corriger")
+        rest = len(shown) - _SHOWN_ROWS
+        say(f"  … et {rest} autres lignes refusées, toutes dans le fichier à corriger")
 
 
 def _label_reason(slug: str) -> str:

@@ -10,7 +10,9 @@ from recoudre.vocabulary.tables import TABLES
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the command."""
-    parser = commands.add_parser("observe", help="écrire l’observation (Parquet, CSV) d’aujourd’hui")
+    parser = commands.add_parser(
+        "observe", help="écrire l’observation (Parquet, CSV) d’aujourd’hui"
+    )
     parser.add_argument("folder", metavar="DOSSIER", type=Path, help="dossier à écrire")
     parser.add_argument("--json", action="store_true", help="répondre en JSON")
     parser.set_defaults(run=run)
@@ -23,7 +25,9 @@ def run(chosen: argparse.Namespace) -> None:
 
     written = write_observation(chosen.folder.expanduser().resolve())
     if chosen.json:
-        say_json({"folder": str(written.folder), "hash": written.content_hash, "rows": written.rows})
+        say_json(
+            {"folder": str(written.folder), "hash": written.content_hash, "rows": written.rows}
+        )
         return
     say(f"Observation écrite dans {written.folder}")
     for table in TABLES:

@@ -39,10 +39,13 @@ def run_add(chosen: argparse.Namespace) -> None:
         names = ("communes", "epcis", "departements", "regions", "created", "changed", "unchanged")
         say_json({name: getattr(added, name) for name in names})
         return
-    say(
-        f"{count_french(added.communes, 'commune')}, {count_french(added.epcis, 'intercommunalité')}, "
-        f"{count_french(added.departements, 'département')}, {count_french(added.regions, 'région')}."
+    levels = (
+        count_french(added.communes, "commune"),
+        count_french(added.epcis, "intercommunalité"),
+        count_french(added.departements, "département"),
+        count_french(added.regions, "région"),
     )
+    say(f"{', '.join(levels)}.")
     say(
         f"{count_french(added.created, 'territoire nouveau', 'territoires nouveaux')}, "
         f"{added.changed} changés, {added.unchanged} inchangés ; "

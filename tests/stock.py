@@ -1,4 +1,7 @@
-"""The smallest inventory: two communes, a register and an open source."""
+"""The smallest inventory, for any test: two communes, a register and an open source.
+
+Its fixtures are known to every test through `tests/conftest.py`.
+"""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -31,8 +34,8 @@ def make_located(source_id: str, lat: float, lon: float, **values: Any) -> Incom
     return make_incoming(source_id, lat=lat, lon=lon, precision=Precision.NUMBER, **values)
 
 
-@pytest.fixture(autouse=True)
-def communes(db: None) -> None:
+@pytest.fixture
+def two_communes(db: None) -> None:
     """Two communes of one département."""
     for code, name in (("26114", "Dieulefit"), ("26113", "Die")):
         Territory.objects.create(
@@ -44,17 +47,19 @@ def communes(db: None) -> None:
 
 def make_source(slug: str, trust: Trust) -> Source:
     """Keep a source of one trust."""
-    return keep_source(SourceInfo(slug, slug, "Éditeur", LICENCE_OUVERTE, trust, "https://example.org"))
+    return keep_source(
+        SourceInfo(slug, slug, "Éditeur", LICENCE_OUVERTE, trust, "https://example.org")
+    )
 
 
 @pytest.fixture
-def register() -> Source:
+def register(two_communes: None) -> Source:
     """A public register."""
     return make_source("registre", Trust.REGISTER)
 
 
 @pytest.fixture
-def open_source() -> Source:
+def open_source(two_communes: None) -> Source:
     """An open source, trusted less than a register."""
     return make_source("ouverte", Trust.OPEN)
 
