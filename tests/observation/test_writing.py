@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from frictionless import Package
 
 from recoudre.inventory.models import Source
 from recoudre.inventory.services import keep_source
 from recoudre.observation.opening import ObservationUnreadableError, open_observation
 from recoudre.observation.writing import write_observation
 from recoudre.vocabulary.licences import ODBL
-from recoudre.vocabulary.lists import Bond, Trust
+from recoudre.vocabulary.lists import Bond, Foundation, Trust
 from recoudre.vocabulary.records import BondTag, SourceInfo
 from recoudre.vocabulary.tables import OCCASIONS, TABLES
 from tests.stock import make_incoming
@@ -123,6 +124,22 @@ def test_every_file_is_described_with_its_columns_and_licence(write, register, t
     assert set(described) == set(hash_files(tmp_path / "o")) - {"datapackage.json"}
     fields = [one["name"] for one in described["lov2/occasions.csv"]["schema"]["fields"]]
     assert tuple(fields) == OCCASIONS.column_names
+
+
+def test_the_validator_of_data_packages_finds_every_table_sound(write, register, tmp_path):
+    bonds = (BondTag(Bond.ELECTIVE), BondTag(Bond.ELECTIVE, Foundation.PROTECTION))
+    write(register, make_incoming("1", name="=Nom; \"dur\"\n", bonds=bonds))
+
+    write_observation(tmp_path / "o")
+
+    package = Package(str(tmp_path / "o" / "datapackage.json"))
+    errors = {
+        one.name: one.validate().flatten(["message"])
+        for one in package.resources
+        if one.format == "csv"
+    }
+    assert {name: found for name, found in errors.items() if found} == {}
+    assert len(errors) >= 5
 
 
 def test_a_folder_that_holds_something_else_is_never_replaced(tmp_path):

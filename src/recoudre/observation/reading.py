@@ -133,7 +133,7 @@ def read_sources() -> Licensed:
                 source.name,
                 source.publisher,
                 source.licence,
-                " ".join(source.covers),
+                " ".join(source.covers) or None,
                 localtime(run.started_at).date() if run else None,
                 counts.get("read"),
                 counts.get("refused"),

@@ -169,14 +169,16 @@ def _describe_file(
         "licenses": [{"name": terms.slug, "title": terms.name, "path": terms.url}],
         "schema": {
             "fields": [_describe_column(column) for column in table.columns],
-            "primaryKey": [name for name in table.key if not _is_nullable(table, name)],
+            **_describe_key(table),
             "missingValues": [""],
         },
     }
 
 
-def _is_nullable(table: Table, name: str) -> bool:
-    return next(column.nullable for column in table.columns if column.name == name)
+def _describe_key(table: Table) -> dict[str, Any]:
+    """Describe the key of a table; one that may hold an unknown is no key to a validator."""
+    nullable = {column.name for column in table.columns if column.nullable}
+    return {} if nullable & set(table.key) else {"primaryKey": list(table.key)}
 
 
 def _describe_column(column: Column) -> dict[str, Any]:

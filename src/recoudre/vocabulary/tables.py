@@ -190,7 +190,7 @@ SOURCES = Table(
         Column("name", "string", "nom"),
         Column("publisher", "string", "producteur"),
         Column("licence", "string", "licence"),
-        Column("covers", "string", "domaines dont elle parle, séparés par des espaces"),
+        Column("covers", "string", "domaines dont elle parle, séparés par des espaces", nullable=True),
         Column("imported_on", "date", "jour du dernier import", nullable=True),
         Column("rows_read", "int64", "lignes lues au dernier import", nullable=True),
         Column("rows_refused", "int64", "lignes refusées au dernier import", nullable=True),
