@@ -4,18 +4,22 @@ They come from the file that the project ships. One that stands in a territory f
 an occasion and its page; the others are told all the same, without a page.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
+from recoudre.design.french import write_number
 from recoudre.importers.sources.atlas import parse, read_shipped
 from recoudre.inventory.models import SourceRecord
 from recoudre.portal.cards import link_occasion
 from recoudre.vocabulary.lists import LIFE_STEP_OF_DOMAIN, Bond, Domain, LifeStep
 from recoudre.vocabulary.records import ParsedRecord
+from recoudre.vocabulary.text import fold
 
 NOT_FOUND = "introuvable"
 STATUSES = {
@@ -70,7 +74,7 @@ def group_initiatives(records: Iterable[SourceRecord]) -> list[Theme]:
     """
     urls = {one.remote_id: link_occasion(one.occasion_id, one.occasion.slug) for one in records}
     initiatives = sorted(
-        (_describe(record, urls) for record in read_initiatives()), key=lambda one: one.name
+        (_describe(record, urls) for record in read_initiatives()), key=lambda one: fold(one.name)
     )
     themes = [
         Theme(_name_step(step), tuple(one for one in initiatives if one.step == step))
@@ -79,10 +83,21 @@ def group_initiatives(records: Iterable[SourceRecord]) -> list[Theme]:
     return [theme for theme in themes if theme.initiatives]
 
 
-def count_statuses(themes: Sequence[Theme]) -> dict[str, int]:
-    """Count the initiatives by how far they could be confirmed."""
-    statuses = [one.status for theme in themes for one in theme.initiatives]
-    return {status: statuses.count(status) for status in STATUSES if status in statuses}
+def count_statuses(themes: Sequence[Theme]) -> str:
+    """Count in words the initiatives by how far they could be confirmed."""
+    counts = Counter(one.status for theme in themes for one in theme.initiatives)
+    confirmed, partly, found, lost = (counts[status] for status in STATUSES)
+    told = (
+        ngettext("%(count)s est confirmée", "%(count)s sont confirmées", confirmed),
+        ngettext("%(count)s l’est en partie", "%(count)s le sont en partie", partly),
+        ngettext("%(count)s est un modèle", "%(count)s sont des modèles", found),
+        ngettext("%(count)s n’a pas été trouvée", "%(count)s n’ont pas été trouvées", lost),
+    )
+    numbers = (confirmed, partly, found, lost)
+    parts = [
+        words % {"count": write_number(n)} for words, n in zip(told, numbers, strict=True) if n
+    ]
+    return f"{' ; '.join(parts)}." if parts else ""
 
 
 @lru_cache(maxsize=1)

@@ -1,5 +1,6 @@
 """Reads of the inventory and of the imports that only a page asks for."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -44,6 +45,15 @@ def list_blank_communes(territory: Territory) -> set[str]:
     listed = Occasion.objects.published().filter(territory=OuterRef("pk"))
     communes = list_communes_of(territory).order_by().filter(~Exists(listed))
     return set(communes.values_list("code", flat=True))
+
+
+def map_epcis_by_department() -> defaultdict[str, set[str]]:
+    """Map each département to the EPCI that have a commune in it: some straddle several."""
+    communes = Territory.objects.filter(level=Level.COMMUNE).exclude(epci_code="")
+    members: defaultdict[str, set[str]] = defaultdict(set)
+    for department, epci in communes.values_list("department_code", "epci_code").distinct():
+        members[department].add(epci)
+    return members
 
 
 def map_outlines(codes: Sequence[str]) -> dict[str, dict[str, Any]]:

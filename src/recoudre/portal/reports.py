@@ -4,11 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from recoudre.importers.models import ImportRun, RowReport, RunState
 from recoudre.vocabulary.lists import Outcome
 from recoudre.vocabulary.records import DoubtName, RejectReason, RepairName
 
+OUTCOMES = {
+    Outcome.ACCEPTED: _lazy("acceptées"),
+    Outcome.REPAIRED: _lazy("réparées"),
+    Outcome.DOUBTFUL: _lazy("douteuses"),
+    Outcome.REFUSED: _lazy("refusées"),
+}
 OUTCOME_OF_REASONS = (
     (RepairName, Outcome.REPAIRED),
     (DoubtName, Outcome.DOUBTFUL),
@@ -56,7 +63,9 @@ def describe_run(run: ImportRun) -> RunLine:
     return RunLine(
         run=run,
         state=RunState(run.state).label,
-        outcomes=tuple((outcome.label, counts.get(outcome.value, 0)) for outcome in Outcome),
+        outcomes=tuple(
+            (str(OUTCOMES[outcome]), counts.get(outcome.value, 0)) for outcome in Outcome
+        ),
         read=counts.get("read", 0),
         written=(
             (_("créées"), counts.get("created", 0)),

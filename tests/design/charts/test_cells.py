@@ -64,9 +64,9 @@ def test_a_part_of_the_week_is_as_strong_as_its_count(count, strength):
 
 def test_the_week_says_every_part_of_it():
     assert draw_week(TITLE, {Band.SUNDAY: 5}).rows == (
-        ("en semaine, en journée", "0"),
-        ("en semaine, le soir", "0"),
-        ("le samedi", "0"),
+        ("en semaine, en journée", "rien"),
+        ("en semaine, le soir", "rien"),
+        ("le samedi", "rien"),
         ("le dimanche", "5"),
     )
 

@@ -89,9 +89,9 @@ def draw_week(
         counts: occasions by band; one occasion may stand in several. `unknown`: hours unknown.
     """
     alternative = SEMICOLON.join(
-        f"{band.label}{COLON}{write_number(counts.get(band, 0))}" for band in Band
+        f"{band.label}{COLON}{_write_listed(counts.get(band, 0))}" for band in Band
     )
-    rows = tuple((band.label, write_number(counts.get(band, 0))) for band in Band)
+    rows = tuple((band.label, _write_listed(counts.get(band, 0))) for band in Band)
     if unknown:
         rows = (*rows, (_("horaires inconnus"), write_number(unknown)))
         alternative += f"{SEMICOLON}{_('horaires inconnus')}{COLON}{write_number(unknown)}"
@@ -152,9 +152,14 @@ def _draw_bands(counts: Mapping[Band, int], highest: int) -> Iterator[str]:
         count = counts.get(band, 0)
         x, top = f"{box.x + 2:g}%", box.y + 1.4
         yield _draw_box(box, f"band strength-{_rate_strength(count, highest)}", rx="3")
-        yield draw_element("text", write_number(count), class_="value", x=x, y=rem(top))
+        yield draw_element("text", _write_listed(count), class_="value", x=x, y=rem(top))
         if band in words:
             yield draw_element("text", words[band], class_="on-band", x=x, y=rem(top + 1.2))
+
+
+def _write_listed(count: int) -> str:
+    """Write how many are listed; none is a blank, never a zero."""
+    return write_number(count) if count else _("rien")
 
 
 def _draw_unknown(count: int) -> Iterator[str]:

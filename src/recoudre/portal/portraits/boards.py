@@ -10,13 +10,14 @@ from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from recoudre.design.charts import Figure, Shape, draw_map, draw_nine_cells
 from recoudre.design.french import write_number
 from recoudre.indicators.models import AnalysisRun
 from recoudre.indicators.queries import list_findings
-from recoudre.indicators.reading import BONDS, Position, Verdict, name_bond
-from recoudre.portal.portraits.crossings import label_bond, name_pair
+from recoudre.indicators.reading import BONDS, Verdict, name_bond
+from recoudre.portal.portraits.crossings import label_bond, name_cell, name_pair
 from recoudre.portal.portraits.wording import capitalise, count_communes
 from recoudre.portal.queries import map_outlines
 from recoudre.vocabulary.indicators import INDICATOR_BY_SLUG, INDICATORS, Indicator
@@ -171,19 +172,21 @@ def _count_rows(standings: Mapping[Pair, Sequence[Standing]], chosen: Pair) -> l
 def _count_pair(slug: str, bond: str, standings: Sequence[Standing], chosen: Pair) -> PairCount:
     counts = Counter(one.verdict for one in standings)
     said = tuple(
-        (verdict.value, f"{write_number(counts[verdict.value])} {SHORT[verdict]}")
+        (verdict.value, _count_verdict(verdict, counts[verdict.value]))
         for verdict in Verdict
         if counts[verdict.value]
     )
     return PairCount(slug, bond, label_bond(bond), said, (slug, bond) == chosen)
 
 
-SHORT = {
-    Verdict.GAP: "fêlure",
-    Verdict.LIKELY: "possible",
-    Verdict.NO_GAP: "sans fêlure visible",
-    Verdict.INSUFFICIENT_DATA: "sans données suffisantes",
-}
+def _count_verdict(verdict: Verdict, count: int) -> str:
+    words = {
+        Verdict.GAP: ngettext("%(count)s fêlure", "%(count)s fêlures", count),
+        Verdict.LIKELY: ngettext("%(count)s possible", "%(count)s possibles", count),
+        Verdict.NO_GAP: _("%(count)s sans fêlure visible"),
+        Verdict.INSUFFICIENT_DATA: _("%(count)s sans données suffisantes"),
+    }
+    return words[verdict] % {"count": write_number(count)}
 
 
 def _tell_pair(indicator: Indicator, bond: str, here: Mapping[str, Standing]) -> str:
@@ -255,7 +258,7 @@ def _draw_map(pair: Pair, shapes: Sequence[Shape]) -> Figure:
         "hatched": write_number(hatched),
     }
     return draw_map(
-        _("Où se trouvent ces communes, et où l’on ne peut rien dire"),
+        _tell_map(hatched, len(shapes)),
         list(shapes),
         subject=_("commune"),
         measure=_("besoin et accès"),
@@ -267,13 +270,23 @@ def _draw_map(pair: Pair, shapes: Sequence[Shape]) -> Figure:
     )
 
 
+def _tell_map(hatched: int, total: int) -> str:
+    if hatched == total:
+        return _("Toutes les communes sont hachurées : on ne peut rien dire d’aucune")
+    if not hatched:
+        return _("De chacune de ces communes, on peut dire quelque chose")
+    words = ngettext(
+        "%(count)s commune hachurée sur %(total)s : là, on ne peut rien dire",
+        "%(count)s communes hachurées sur %(total)s : là, on ne peut rien dire",
+        hatched,
+    )
+    return words % {"count": write_number(hatched), "total": write_number(total)}
+
+
 def _shape(commune: Commune, outline: Mapping[str, Any] | None, standing: Standing | None) -> Shape:
     if standing is None or not standing.need or not standing.access:
         return Shape(commune.code, commune.name, outline, None)
-    value = _("besoin : %(need)s, accès : %(access)s") % {
-        "need": Position(standing.need).label,
-        "access": Position(standing.access).label,
-    }
+    value = name_cell(standing.need, standing.access)
     tone = f"cell-{standing.need}-{standing.access}"
     return Shape(commune.code, commune.name, outline, tone, value)
 

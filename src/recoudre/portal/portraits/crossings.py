@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from recoudre.design.charts import CELL_LEVELS
 from recoudre.design.french import write_number
 from recoudre.indicators.packing import Findings
 from recoudre.indicators.reading import (
@@ -114,6 +115,14 @@ def label_bond(bond: str) -> str:
     return _("tous liens") if bond == ALL_BONDS else Bond(bond).label
 
 
+def name_cell(need: str, access: str) -> str:
+    """Name one of the nine cells, in the words of its legend."""
+    return _("besoin %(need)s, accès %(access)s") % {
+        "need": CELL_LEVELS[need],
+        "access": CELL_LEVELS[access],
+    }
+
+
 def write_group(row: GapRow) -> str:
     """Write with which communes this one is compared."""
     communes = count_communes(row.group_size or 0)
@@ -192,11 +201,18 @@ def _read_access(row: AccessRow, gaps: Sequence[GapRow]) -> AccessLine:
     return AccessLine(
         bond="" if row.bond == ALL_BONDS else row.bond,
         label=capitalise(label_bond(row.bond)),
-        value="" if row.per_1000 is None else write_number(row.per_1000, 2),
+        value=_write_access(row),
         reached=_write_reached(row),
         position=_tell_position(widest, widest.access_position) if widest else "",
         missing=MissingAccess(row.reason).label if row.reason else "",
     )
+
+
+def _write_access(row: AccessRow) -> str:
+    """Write an access; where nothing is listed within reach it is a blank, never a zero."""
+    if row.per_1000 is None:
+        return ""
+    return write_number(row.per_1000, 2) if row.occasions_in_reach else _("non mesurable")
 
 
 def _write_reached(row: AccessRow) -> str:
@@ -224,10 +240,7 @@ def _read_crossing(row: GapRow) -> Crossing:
     if row.insufficiency is not None or not row.need_position or not row.access_position:
         reason = Insufficiency(row.insufficiency).label if row.insufficiency else verdict.label
         return Crossing(verdict.value, verdict.label, "", reason)
-    words = _("besoin : %(need)s, accès : %(access)s") % {
-        "need": Position(row.need_position).label,
-        "access": Position(row.access_position).label,
-    }
+    words = name_cell(row.need_position, row.access_position)
     tone = f"cell-{row.need_position}-{row.access_position}"
     return Crossing(verdict.value, verdict.label, tone, words)
 

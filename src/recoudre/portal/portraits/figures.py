@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from recoudre.design.charts import Bar, Figure, Panel, draw_bars, draw_small_multiples, draw_week
 from recoudre.design.french import write_number
 from recoudre.indicators.reading import ALL, UNKNOWN, Facet, PortraitRow, label_value
+from recoudre.portal.portraits.sentences import BANDS
 from recoudre.portal.portraits.silences import is_unknown_everywhere
 from recoudre.portal.portraits.wording import (
     capitalise,
@@ -43,6 +44,8 @@ NAMED_BY = {
     Facet.AUDIENCE: _lazy("Par public : %(found)s"),
     Facet.COST: _lazy("Par coût : %(found)s"),
 }
+# Their closed lists are long: only what is present is drawn, the others are named in the note.
+LONG_FACETS = {Facet.SECTOR, Facet.AUDIENCE}
 PER_1000_DECIMALS = 2
 Rows = Mapping[str, PortraitRow]
 
@@ -89,11 +92,14 @@ def draw_comparison(compared: Sequence[Compared]) -> Figure | None:
 
     It is a way to read a figure, not a ranking: territories stay from the nearest to the widest.
     """
-    bars = []
+    bars: list[Bar] = []
+    known = 0
     for one in compared:
         row = next((row for row in one.rows if row.facet == ALL), None)
-        if row is not None and row.per_1000 is not None:
-            bars.append(_draw_rate(one.name, row, tone="mine" if one.is_mine else ""))
+        # A wider territory of which no other commune is held would only say the same again.
+        if row is not None and row.per_1000 is not None and row.communes > known:
+            known = row.communes
+            bars.append(_draw_rate(_name_compared(one, row), row, "mine" if one.is_mine else ""))
     if len(bars) < 2 or not compared[0].rows:
         return None
     return draw_bars(
@@ -106,6 +112,11 @@ def draw_comparison(compared: Sequence[Compared]) -> Figure | None:
             "bien recensé paraît plus mince : l’écart se lit avec ce que disent les sources."
         ),
     )
+
+
+def _name_compared(one: Compared, row: PortraitRow) -> str:
+    """Name a territory with the communes known of it: a wide one is seldom held whole."""
+    return one.name if row.communes < 2 else f"{one.name} ({count_communes(row.communes)})"
 
 
 def draw_life(rows: Sequence[PortraitRow], whole: PortraitRow) -> Figure:
@@ -140,6 +151,7 @@ def draw_facet(
     bars = [
         _draw_value(found, value, value.label, value if facet is Facet.BOND else "")
         for value in closed_list
+        if value in found or facet not in LONG_FACETS
     ]
     if UNKNOWN in found:
         bars.append(_draw_rate(label_value(facet, UNKNOWN), found[UNKNOWN]))
@@ -150,7 +162,11 @@ def draw_facet(
         bars,
         decimals=_choose_decimals(whole),
         subject=facet.label,
-        note=_write_note(whole, is_multiple=facet in {Facet.BOND, Facet.AUDIENCE}),
+        note=_write_note(
+            whole,
+            is_multiple=facet in {Facet.BOND, Facet.AUDIENCE},
+            absent=absent if facet in LONG_FACETS else (),
+        ),
     )
 
 
@@ -159,12 +175,12 @@ def draw_bands(rows: Sequence[PortraitRow]) -> Figure:
     found = _index(rows, Facet.BAND)
     counts = {band: found[band].n for band in Band if band in found}
     unknown = found[UNKNOWN].n if UNKNOWN in found else 0
-    silent = [band.label for band in Band if band not in found]
+    silent = [str(BANDS[band]) for band in Band if band not in found]
     if silent:
-        title = _("Dans la semaine : rien de recensé %(when)s") % {"when": join_some(silent)}
+        title = _("Dans la semaine : rien de recensé pour %(when)s") % {"when": join_some(silent)}
     else:
         thin = min(counts, key=lambda band: counts[band])
-        title = _("Dans la semaine : le plus mince, c’est %(when)s") % {"when": thin.label}
+        title = _("Dans la semaine : le plus mince, c’est %(when)s") % {"when": BANDS[thin]}
     return draw_week(
         title,
         counts,
@@ -196,20 +212,29 @@ def _choose_decimals(whole: PortraitRow) -> int:
     return 0 if whole.per_1000 is None else PER_1000_DECIMALS
 
 
-def _write_note(whole: PortraitRow, *, is_multiple: bool) -> str:
+def _write_note(whole: PortraitRow, *, is_multiple: bool, absent: Sequence[str] = ()) -> str:
+    parts = [_write_denominator(whole)]
+    if is_multiple:
+        parts.append(_("Une occasion peut compter sur plusieurs lignes."))
+    if absent:
+        unlisted = _("Rien de recensé pour : %(absent)s.")
+        parts.append(unlisted % {"absent": ", ".join(absent)})
+    return " ".join(parts)
+
+
+def _write_denominator(whole: PortraitRow) -> str:
     if whole.residents is None or whole.per_1000 is None:
-        note = _("Nombre d’occasions recensées ; la population n’est pas connue.")
-    else:
-        note = _(
-            "Occasions recensées pour 1 000 habitants, et intervalle à 95 %% ; n est leur nombre. "
-            "Dénominateur : %(residents)s de %(communes)s."
-        ) % {
-            "residents": count_residents(whole.residents),
+        return _("Nombre d’occasions recensées ; la population n’est pas connue.")
+    around = count_residents(whole.residents)
+    if whole.communes > 1:
+        around = _("%(residents)s de %(communes)s") % {
+            "residents": around,
             "communes": count_communes(whole.communes),
         }
-    if not is_multiple:
-        return note
-    return f"{note} {_('Une occasion peut compter sur plusieurs lignes.')}"
+    return _(
+        "Occasions recensées pour 1 000 habitants, et intervalle à 95 %% ; n est leur nombre. "
+        "Dénominateur : %(around)s."
+    ) % {"around": around}
 
 
 def _tell_found(counted: Mapping[str, int], absent: Sequence[str]) -> str:

@@ -33,17 +33,18 @@ def draw_place(
 def _list_shapes(
     territory: Territory, around: Sequence[Territory], inside: Sequence[Territory]
 ) -> Iterator[Shape]:
-    yield _shape(territory, "", is_mine=not inside)
+    yield Shape(
+        code=territory.code,
+        name=territory.name,
+        geometry=territory.outline,
+        tone=TONES[0] if inside else TONES[1],
+        value=_("ici"),
+        is_mine=not inside,
+    )
     for one in around:
-        yield _shape(one, _("voisine"))
+        yield Shape(one.code, one.name, one.outline, TONES[0], _("voisine"))
     for one in inside:
-        yield _shape(one, "")
-
-
-def _shape(territory: Territory, value: str, *, is_mine: bool = False) -> Shape:
-    tone = TONES[0] if value else TONES[1]
-    said = value or (_("ici") if is_mine else _("en fait partie"))
-    return Shape(territory.code, territory.name, territory.outline, tone, said, is_mine)
+        yield Shape(one.code, one.name, one.outline, TONES[1], _("en fait partie"))
 
 
 def _tell_place(

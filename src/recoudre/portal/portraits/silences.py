@@ -21,9 +21,16 @@ from recoudre.indicators.reading import (
     WitnessAgeRow,
     label_value,
 )
-from recoudre.portal.portraits.wording import capitalise, write_age
+from recoudre.portal.portraits.wording import (
+    capitalise,
+    count_communes,
+    count_residents,
+    write_age,
+)
 from recoudre.vocabulary.lists import Audience, Bond, Domain
 
+# Populations of a year and of its communes seldom add up to the last resident.
+WHOLE_SHARE = 0.98
 CLOSED_LISTS = {Facet.BOND: Bond, Facet.DOMAIN: Domain, Facet.AUDIENCE: Audience}
 UNKNOWN_FIELDS = {
     AuditedField.POINT: _lazy("le point sur la carte"),
@@ -96,6 +103,23 @@ def _tell_source(row: SourceRow, names: Mapping[str, str]) -> SourceLine:
         state=state.value,
         state_label=state.label,
     )
+
+
+def tell_held(residents: int | None, rows: Sequence[PortraitRow]) -> str:
+    """Tell when only a part of a territory is held here; "" when it is held whole or unknown."""
+    whole = next((row for row in rows if row.facet == Facet.ALL), None)
+    if whole is None or not residents or not whole.residents:
+        return ""
+    if whole.residents >= residents * WHOLE_SHARE:
+        return ""
+    return _(
+        "De ce territoire, on ne suit ici que %(communes)s, où vivent %(held)s sur %(residents)s : "
+        "ce qui suit ne parle que d’elles."
+    ) % {
+        "communes": count_communes(whole.communes),
+        "held": count_residents(whole.residents),
+        "residents": write_number(residents),
+    }
 
 
 def draw_unknown_fields(rows: Sequence[MissingFieldRow]) -> Figure | None:

@@ -18,7 +18,9 @@ def count_occasions(count: int) -> str:
 
 
 def count_communes(count: int) -> str:
-    """Write a number of communes."""
+    """Write a number of communes: "aucune commune", "12 communes"."""
+    if not count:
+        return _("aucune commune")
     words = ngettext("%(count)s commune", "%(count)s communes", count)
     return words % {"count": write_number(count)}
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from recoudre.design.charts import Figure
 from recoudre.indicators.models import AnalysisRun
 from recoudre.indicators.packing import Findings
 from recoudre.indicators.queries import find_run, list_findings
@@ -29,8 +30,13 @@ from recoudre.portal.portraits.figures import (
 )
 from recoudre.portal.portraits.maps import draw_place
 from recoudre.portal.portraits.sentences import write_sentences
-from recoudre.portal.portraits.silences import Silences, read_silences
-from recoudre.portal.queries import count_in, list_blank_communes, list_newest_in
+from recoudre.portal.portraits.silences import Silences, read_silences, tell_held
+from recoudre.portal.queries import (
+    count_in,
+    list_blank_communes,
+    list_newest_in,
+    map_epcis_by_department,
+)
 from recoudre.territories.models import Territory
 from recoudre.territories.queries import (
     find_territory,
@@ -68,13 +74,21 @@ class Surroundings:
 
 
 @dataclass(frozen=True, slots=True)
+class Nested:
+    """A territory, and those that it holds."""
+
+    territory: Territory
+    inside: "list[Nested]" = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class Thickness:
     """What is thick and what is thin."""
 
     sentences: list[str] = field(default_factory=list)
     figures: list[NamedFigure] = field(default_factory=list)
     unsaid: list[str] = field(default_factory=list)
-    comparison: Any = None
+    comparison: Figure | None = None
 
 
 @require_safe
@@ -155,6 +169,7 @@ def describe_findings(here: Surroundings, run: AnalysisRun, pair: Pair) -> dict[
     mine = found.get(here.territory.code) or Findings(here.territory.code, {})
     return {
         "silences": _read_silences(mine),
+        "held": tell_held(here.territory.residents, mine.read("portrait", PortraitRow)),
         "thickness": _read_thickness(mine, around, found),
         "crossings": _read_crossings(here, mine),
         "board": _read_board(here, run, pair),
@@ -214,25 +229,22 @@ def _read_board(here: Surroundings, run: AnalysisRun, pair: Pair) -> Board | Non
     return read_board(run, codes, here.communes, pair)
 
 
-def _nest(wide: Sequence[Territory]) -> list[dict[str, Any]]:
-    """Nest régions, départements and EPCI, each under what holds it whole; others at the top."""
-    codes = {one.code for one in wide}
-    by_parent: dict[str, list[Territory]] = {}
-    for one in wide:
-        by_parent.setdefault(_find_parent(one, codes), []).append(one)
-    return _list_nested("", by_parent)
+def _nest(wide: Sequence[Territory]) -> list[Nested]:
+    """Nest EPCI in every département where they have a commune, and départements in régions.
 
-
-def _find_parent(one: Territory, codes: set[str]) -> str:
-    if one.level == Level.EPCI and one.department_code in codes:
-        return one.department_code
-    if one.level != Level.REGION and one.region_code in codes:
-        return one.region_code
-    return ""
-
-
-def _list_nested(parent: str, by_parent: dict[str, list[Territory]]) -> list[dict[str, Any]]:
-    return [
-        {"territory": one, "inside": _list_nested(one.code, by_parent)}
-        for one in by_parent.get(parent, [])
+    What nothing held here holds stays at the top.
+    """
+    members = map_epcis_by_department()
+    epcis = [Nested(one) for one in wide if one.level == Level.EPCI]
+    departments = [
+        Nested(one, [epci for epci in epcis if epci.territory.code in members[one.code]])
+        for one in wide
+        if one.level == Level.DEPARTEMENT
     ]
+    regions = [
+        Nested(one, [inner for inner in departments if inner.territory.region_code == one.code])
+        for one in wide
+        if one.level == Level.REGION
+    ]
+    nested = {inner.territory.pk for outer in (*regions, *departments) for inner in outer.inside}
+    return regions + [one for one in (*departments, *epcis) if one.territory.pk not in nested]
