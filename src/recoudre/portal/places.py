@@ -58,7 +58,7 @@ def find_place(code: str) -> KnownPlace | None:
     """Find a territory by its code, following a former commune; its outline is not read."""
     if not code:
         return None
-    key = f"place:{fold(code)}"
+    key = f"place:{fold(code).replace(' ', '-')}"
     place: KnownPlace | None = cache.get(key)
     if place is None:
         place = _read_place(code) or _read_place(follow_commune(code) or "")

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from recoudre.design.french import write_number
+from recoudre.design.french import NO_BREAK, write_number
 from recoudre.inventory.facets import FACET_BY_PARAMETER
 from recoudre.inventory.search import Circle, Question, count_answers
 from recoudre.portal.forms import RADII_KM, SearchAsked
 from recoudre.portal.places import KnownPlace, NearAnswer, find_near, find_place
 
-VOWELS = "aeiouyàâéèêëîïôùûh"
+VOWELS = "aeiouyàâéèêëîïôùûœh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def list_remarks(search: Search) -> list[str]:
 def tell_subject(search: Search) -> str:
     """Tell what is looked for: "« café » à moins de 10 km de Dieulefit"; "" for everything."""
     asked, place = search.asked, search.near.place
-    parts = [f"« {asked.words} »"] if asked.words else []
+    parts = [f"«{NO_BREAK}{asked.words}{NO_BREAK}»"] if asked.words else []
     if place and search.is_around:
         parts.append(
             _("à moins de %(radius)s km %(of_place)s")

@@ -1,0 +1,67 @@
+"""Cards: every field ready to be shown."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+
+from recoudre.inventory.models import Occasion
+from recoudre.portal.cards import make_cards, shorten, write_hours_line
+from recoudre.portal.places import KnownPlace
+from recoudre.vocabulary.lists import Precision
+
+HALL = KnownPlace("26114", "Dieulefit", "dieulefit", 44.5257, 5.0664)
+
+
+def make_card(occasion, **options):
+    return make_cards([occasion], **({"starts": {}} | options))[0]
+
+
+def test_a_card_says_what_one_needs_to_go(library):
+    card = make_card(library, near=HALL)
+
+    assert card.url == f"/occasion/{library.pk}-bibliotheque-des-halles"
+    assert card.where == "Dieulefit · à 500\xa0m"
+    assert card.when == "du mardi au vendredi, 14\xa0h\xa0–\xa018\xa0h"
+    assert card.phone == "04\xa075\xa046\xa049\xa070"
+    assert card.phone_href == "tel:+33475464970"
+    assert (card.kind_label, card.cost_label, card.bonds) == ("lieu", "gratuit", ("citizenship",))
+
+
+def test_without_a_place_asked_no_distance_is_said(library):
+    assert make_card(library).where == "Dieulefit"
+
+
+@pytest.mark.parametrize("precision", [Precision.COMMUNE, Precision.UNKNOWN])
+def test_a_point_known_to_the_commune_only_is_never_near(library, precision):
+    library.precision = precision
+
+    assert make_card(library, near=HALL).where == "Dieulefit"
+
+
+@time_machine.travel("2026-11-23 08:00+00:00")
+def test_a_date_comes_before_the_hours(library):
+    start = datetime(2026, 11, 27, 17, 30, tzinfo=UTC)
+
+    card = make_card(library, starts={library.pk: [start]})
+
+    assert card.when == "vendredi 27 novembre, 18\xa0h\xa030"
+
+
+def test_what_is_unknown_is_empty(village):
+    card = make_card(Occasion.objects.get(name="Fête de la Clairette"))
+
+    assert (card.when, card.phone, card.cost_label, card.bonds) == ("", "", "", ())
+
+
+def test_long_hours_are_cut_and_say_so():
+    assert write_hours_line("Mo 9:00-10:00; We 9:00-11:00; Fr 9:00-12:00").endswith("…")
+
+
+def test_hours_that_are_not_understood_stay_as_written():
+    assert write_hours_line("sur rendez-vous") == "sur rendez-vous"
+
+
+def test_a_text_is_cut_at_a_word():
+    assert shorten("un deux, trois", longest=9) == "un deux…"
+    assert shorten("un deux", longest=7) == "un deux"
