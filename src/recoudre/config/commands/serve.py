@@ -7,13 +7,14 @@ import socket
 from pathlib import Path
 from typing import Any
 
+from recoudre.config.environment import SettingError
 from recoudre.config.output import say
 from recoudre.config.preparation import prepare_database
 
 DEFAULT_PORT = 8000
 
 
-class PortBusyError(OSError):
+class PortBusyError(SettingError):
     """The port cannot be opened."""
 
 
