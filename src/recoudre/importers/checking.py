@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
+from recoudre.importers.precision import find_shared_points, judge_precision
 from recoudre.vocabulary.lists import Outcome, Precision
 from recoudre.vocabulary.records import (
     Doubt,
@@ -66,6 +67,7 @@ def check_rows(
         today: the day of the run; nobody can have said something true after it.
     """
     located = _locate_orphans(rows, communes)
+    shared = find_shared_points(rows)
     seen: dict[str, ParsedRecord] = {}
     checked = []
     for row in rows:
@@ -75,6 +77,7 @@ def check_rows(
             row = _place(row, communes, located)
         if isinstance(row, ParsedRecord):
             row = _check_day(_check_point(row, communes), today)
+            row = replace(row, values=judge_precision(row.values, shared))
         checked.append(CheckedRow(row, _judge(row)))
     return checked
 
