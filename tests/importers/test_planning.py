@@ -56,7 +56,7 @@ def test_a_fifth_may_go():
 
 
 def test_more_than_a_fifth_stops_and_says_how_many():
-    with pytest.raises(TooManyLossesError, match="21 fiches sur 100 .* --accept-losses"):
+    with pytest.raises(TooManyLossesError, match=r"21 fiches sur 100 .* --accept-losses"):
         lose(21, 100)
 
 
