@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from recoudre.inventory.models import Occasion
+from recoudre.inventory.queries import list_listed
 from recoudre.portal.cards import make_cards, shorten, write_hours_line
 from recoudre.portal.places import KnownPlace
 from recoudre.vocabulary.lists import Precision
@@ -14,7 +15,7 @@ HALL = KnownPlace("26114", "Dieulefit", "dieulefit", 44.5257, 5.0664)
 
 
 def make_card(occasion, **options):
-    return make_cards([occasion], **({"starts": {}} | options))[0]
+    return make_cards(list_listed([occasion.pk]), **({"starts": {}} | options))[0]
 
 
 def test_a_card_says_what_one_needs_to_go(library):
@@ -34,7 +35,7 @@ def test_without_a_place_asked_no_distance_is_said(library):
 
 @pytest.mark.parametrize("precision", [Precision.COMMUNE, Precision.UNKNOWN])
 def test_a_point_known_to_the_commune_only_is_never_near(library, precision):
-    library.precision = precision
+    Occasion.objects.filter(pk=library.pk).update(precision=precision)
 
     assert make_card(library, near=HALL).where == "Dieulefit"
 

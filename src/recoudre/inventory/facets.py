@@ -4,14 +4,19 @@ Bit positions are stored with each occasion: a list may grow inside its reserved
 members never change place. After a change, `reindex_occasions` writes the bits again.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from recoudre.vocabulary.lists import Audience, Bond, Cost, Domain, Kind, Labelled, Weekday
 
+Integers = NDArray[np.int64]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Facet:
     """One facet: its name in addresses, its French title, its values, and where its bits start."""
 
@@ -20,9 +25,19 @@ class Facet:
     values: type[Labelled]
     offset: int
 
+    @cached_property
+    def slugs(self) -> list[str]:
+        """List the values, in their order."""
+        return [member.value for member in self.values]
+
+    @cached_property
+    def bits(self) -> Integers:
+        """Give the bit of every value, in their order."""
+        return np.array([self.bit(slug) for slug in self.slugs], np.int64)
+
     def bit(self, value: str) -> int:
         """Give the bit of one value."""
-        return 1 << (self.offset + list(self.values).index(self.values(value)))
+        return 1 << (self.offset + self.slugs.index(value))
 
     def mask(self, chosen: Iterable[str]) -> int:
         """Give the bits of several values."""
@@ -70,33 +85,40 @@ def count_facets(
     """Count what each further choice would show, and the total under the choices made.
 
     Within one facet the choices add up (one or the other); across facets they all hold. The
-    counts of a facet therefore ignore its own choices.
+    counts of a facet therefore ignore its own choices. Arrays do it: a search of a whole country
+    meets thousands of different sets of bits.
 
     Returns
         (total, {facet parameter: {value: count}}), values in the order of their list.
     """
-    masks = {facet.parameter: facet.mask(chosen.get(facet.parameter, ())) for facet in FACETS}
-    total = 0
-    by_facet: dict[str, Counter[int]] = {name: Counter() for name in masks}
-    for bits, count in counts_by_bits.items():
-        misses = [name for name, mask in masks.items() if mask and not bits & mask]
-        if not misses:
-            total += count
-        for name in _list_counting(masks, misses):
-            by_facet[name][bits] += count
-    counts = {facet.parameter: _count_values(facet, by_facet[facet.parameter]) for facet in FACETS}
-    return total, counts
-
-
-def _list_counting(masks: Mapping[str, int], misses: list[str]) -> Iterable[str]:
-    """List the facets where something counts: all; or the only one it misses; or none."""
-    if not misses:
-        return masks
-    return misses if len(misses) == 1 else ()
-
-
-def _count_values(facet: Facet, counts_by_bits: Mapping[int, int]) -> dict[str, int]:
-    return {
-        value: sum(count for bits, count in counts_by_bits.items() if bits & facet.bit(value))
-        for value in facet.values
+    bits = np.fromiter(counts_by_bits.keys(), np.int64, len(counts_by_bits))
+    counts = np.fromiter(counts_by_bits.values(), np.int64, len(counts_by_bits))
+    kept = {
+        facet: (bits & facet.mask(chosen[facet.parameter])) != 0
+        for facet in FACETS
+        if chosen.get(facet.parameter)
     }
+    by_facet = {}
+    for facet in FACETS:
+        others = [mask for other, mask in kept.items() if other is not facet]
+        by_facet[facet.parameter] = _count_values(facet, bits, _keep(counts, others))
+    return int(_keep(counts, list(kept.values())).sum()), by_facet
+
+
+def count_chosen(counts_by_bits: Mapping[int, int], chosen: Mapping[str, tuple[str, ...]]) -> int:
+    """Count what the choices made show."""
+    masks = [facet.mask(chosen.get(facet.parameter, ())) for facet in FACETS]
+    asked = [mask for mask in masks if mask]
+    return sum(n for bits, n in counts_by_bits.items() if all(bits & mask for mask in asked))
+
+
+def _keep(counts: Integers, masks: Sequence[NDArray[np.bool_]]) -> Integers:
+    """Zero the counts of what one of the masks leaves out."""
+    for mask in masks:
+        counts = counts * mask
+    return counts
+
+
+def _count_values(facet: Facet, bits: Integers, counts: Integers) -> dict[str, int]:
+    found = counts @ ((bits[:, None] & facet.bits) != 0)
+    return dict(zip(facet.slugs, found.tolist(), strict=True))

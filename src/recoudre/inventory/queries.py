@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import Count, Max
 
@@ -9,8 +10,38 @@ from recoudre.inventory.models import Occasion, OccasionChange, SourceRecord, Ti
 from recoudre.inventory.search import Circle, Question, list_answers
 from recoudre.vocabulary.lists import Kind, Precision, State
 
+_LISTED = (
+    "pk", "name", "slug", "kind", "summary", "territory__name", "lat", "lon", "precision", "phone",
+    "opening_hours", "cost", "caveat", "bonds",
+)  # fmt: skip
 # To know of a point only that it is somewhere in the commune says nothing of what is next door.
 _VAGUE = {Precision.COMMUNE, Precision.UNKNOWN}
+
+
+class Listed(NamedTuple):
+    """What a list shows of an occasion: narrow, because a page shows twenty of them."""
+
+    pk: int
+    name: str
+    slug: str
+    kind: str
+    summary: str
+    commune: str
+    lat: float | None
+    lon: float | None
+    precision: str
+    phone: str
+    opening_hours: str
+    cost: str
+    caveat: str
+    bonds: list[dict[str, str | None]]
+
+
+def list_listed(ids: Sequence[int]) -> list[Listed]:
+    """List what a list shows of these occasions, in the order of the ids."""
+    rows = Occasion.objects.filter(pk__in=ids).values_list(*_LISTED)
+    by_id = {row[0]: Listed(*row) for row in rows}
+    return [by_id[pk] for pk in ids if pk in by_id]
 
 
 def find_occasion(occasion_id: int) -> Occasion | None:
@@ -42,7 +73,9 @@ def list_near(occasion: Occasion, *, radius_km: float, limit: int) -> list[Occas
     return [one for one in near if one.pk != occasion.pk][:limit]
 
 
-def map_next_starts(occasions: Sequence[Occasion], *, since: datetime) -> dict[int, list[datetime]]:
+def map_next_starts(
+    occasions: Sequence[Occasion | Listed], *, since: datetime
+) -> dict[int, list[datetime]]:
     """Map each gathering to its beginnings from an instant on, the next first.
 
     No query when there is no gathering among them: the other kinds have no dates.
@@ -59,7 +92,7 @@ def map_next_starts(occasions: Sequence[Occasion], *, since: datetime) -> dict[i
 
 def list_coming(
     *, since: datetime, until: datetime | None = None, limit: int
-) -> list[tuple[Occasion, datetime]]:
+) -> list[tuple[Listed, datetime]]:
     """List published gatherings with their next beginning, the soonest first, each one once."""
     timings = Timing.objects.filter(occasion__state=State.PUBLISHED, starts_at__gte=since)
     if until is not None:
@@ -69,8 +102,7 @@ def list_coming(
     for pk, start in pairs[: limit * 8]:
         if len(soonest) < limit:
             soonest.setdefault(pk, start)
-    found = Occasion.objects.with_place().in_bulk(list(soonest))
-    return [(found[pk], start) for pk, start in soonest.items()]
+    return [(one, soonest[one.pk]) for one in list_listed(list(soonest))]
 
 
 def list_newest(limit: int) -> list[Occasion]:

@@ -52,7 +52,7 @@ class BondLine:
 
 
 def tell_bonds(tags: Sequence[Tag]) -> list[BondLine]:
-    """Tell the bonds, one line per kind of witness: whom one counts on, then whom one counts for."""
+    """Tell the bonds, one line per kind of witness: what one counts on, then counts for."""
     return [
         BondLine(" ".join(told), mark.label)
         for mark in Mark

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from recoudre.design.french import link_phone, write_day, write_distance, write_phone
 from recoudre.design.hours import read_hours
 from recoudre.inventory.models import Occasion
+from recoudre.inventory.queries import Listed
 from recoudre.portal.places import KnownPlace
 from recoudre.territories.geometry import compute_distance_m
 from recoudre.vocabulary.lists import Cost, Kind, Precision
@@ -18,6 +22,8 @@ KIND_LABELS = {kind.value: kind.label for kind in Kind}
 COST_LABELS = {"": "", **{cost.value: cost.label for cost in Cost}}
 MAX_SUMMARY = 220
 MAX_LINES = 2
+# Some 2 kB each: what a site shows most, without weighing on a small server.
+CARDS_KEPT = 8_192
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,14 @@ class Card:
     is_doubtful: bool
 
 
+def draw_cards(cards: Sequence[Card]) -> list[SafeString]:
+    """Draw cards with their component; a card seen lately, unchanged, is not drawn again."""
+    language = get_language()
+    return [_draw_card(card, language) for card in cards]
+
+
 def make_cards(
-    occasions: Sequence[Occasion],
+    occasions: Sequence[Listed | Occasion],
     *,
     starts: Mapping[int, Sequence[datetime]],
     near: KnownPlace | None = None,
@@ -72,7 +84,7 @@ def write_hours_line(opening_hours: str) -> str:
     return " ; ".join(said) + ("…" if len(lines) > MAX_LINES else "")
 
 
-def write_away(occasion: Occasion, lat: float | None, lon: float | None) -> str:
+def write_away(occasion: Listed | Occasion, lat: float | None, lon: float | None) -> str:
     """Write how far an occasion is from a point; "" when one of the two is not known finely.
 
     A point known to the commune only would be told near or far without reason: nothing is said.
@@ -84,9 +96,16 @@ def write_away(occasion: Occasion, lat: float | None, lon: float | None) -> str:
     return write_distance(compute_distance_m(lat, lon, occasion.lat, occasion.lon))
 
 
-def _make_card(occasion: Occasion, starts: Sequence[datetime], near: KnownPlace | None) -> Card:
+@lru_cache(maxsize=CARDS_KEPT)
+def _draw_card(card: Card, _language: str) -> SafeString:
+    return render_to_string("design/components/occasion_card.html", {"occasion": card})
+
+
+def _make_card(
+    occasion: Listed | Occasion, starts: Sequence[datetime], near: KnownPlace | None
+) -> Card:
     away = write_away(occasion, near.lat, near.lon) if near else ""
-    commune = occasion.territory.name
+    commune = occasion.commune if isinstance(occasion, Listed) else occasion.territory.name
     return Card(
         url=link_occasion(occasion.pk, occasion.slug),
         name=occasion.name,
@@ -94,7 +113,7 @@ def _make_card(occasion: Occasion, starts: Sequence[datetime], near: KnownPlace 
         summary=shorten(occasion.summary),
         where=f"{commune} · {away}" if away else commune,
         when=_write_when(occasion, starts),
-        bonds=tuple(dict.fromkeys(tag["bond"] for tag in occasion.bonds)),
+        bonds=tuple(dict.fromkeys(str(tag["bond"]) for tag in occasion.bonds)),
         cost_label=COST_LABELS[occasion.cost],
         phone=write_phone(occasion.phone) if occasion.phone else "",
         phone_href=link_phone(occasion.phone) if occasion.phone else "",
@@ -102,7 +121,7 @@ def _make_card(occasion: Occasion, starts: Sequence[datetime], near: KnownPlace 
     )
 
 
-def _write_when(occasion: Occasion, starts: Sequence[datetime]) -> str:
+def _write_when(occasion: Listed | Occasion, starts: Sequence[datetime]) -> str:
     if starts:
         return write_day(timezone.localtime(starts[0]), today=timezone.localdate())
     return write_hours_line(occasion.opening_hours)

@@ -68,7 +68,7 @@ def read_search(parameters: QueryDict) -> SearchAsked:
         words=_read_text(parameters.get("q", ""), MAX_WORDS_LENGTH, remarks),
         near=_read_text(parameters.get("pres", ""), MAX_NEAR_LENGTH, remarks),
         radius_km=_read_radius(parameters.get("rayon", ""), remarks),
-        territory_code=_read_text(parameters.get("territoire", ""), 9, []).upper(),
+        territory_code=_read_text(parameters.get("territoire", "").upper(), 9, []),
         box=_read_box(parameters.get("cadre", ""), remarks),
         is_unplaced=parameters.get("point") == UNPLACED,
         chosen=_read_choices(parameters, remarks),

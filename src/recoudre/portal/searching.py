@@ -112,10 +112,9 @@ def tell_order(search: Search) -> str:
 
 def list_ways(search: Search) -> list[Way]:
     """List the ways to ask for more that would give an answer, the widest last."""
-    asked = search.asked
-    wider = [(without, label) for without, label in _list_wider(search) if without != asked]
     ways = [
-        Way(without.link(), label, count_answers(_make_wider(without))) for without, label in wider
+        Way(wider.link(), label, count_answers(prepare_search(wider).question)[0])
+        for wider, label in _list_wider(search)
     ]
     return [way for way in ways if way.count]
 
@@ -128,10 +127,6 @@ def write_of(name: str) -> str:
     if rest and article == "Les":
         return f"des {rest}"
     return f"d’{name}" if name[:1].lower() in VOWELS else f"de {name}"
-
-
-def _make_wider(asked: SearchAsked) -> Question:
-    return prepare_search(asked).question
 
 
 def _list_wider(search: Search) -> list[tuple[SearchAsked, str]]:

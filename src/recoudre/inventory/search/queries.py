@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import cos, radians
 from typing import Any
 
 from django.db import connection
 
-from recoudre.inventory.facets import FACETS, count_facets
+from recoudre.inventory.facets import FACETS, count_chosen, count_facets
 from recoudre.inventory.models import Occasion
 from recoudre.inventory.search.engines import Clause, find_engine
 from recoudre.inventory.search.question import KM_PER_DEGREE, Box, Question
@@ -17,17 +18,22 @@ from recoudre.inventory.search.words import cover_box, name_territory
 _INSIDE = "e.lat BETWEEN %s AND %s AND e.lon BETWEEN %s AND %s"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """One page of occasions in order, the true total, and what each further choice would show.
 
     `placed` is how many of the total have a point: the sum of the marks of the map.
     """
 
-    occasions: list[Occasion]
+    ids: list[int]
     total: int
     placed: int
     counts: Mapping[str, Mapping[str, int]]
+
+    @cached_property
+    def occasions(self) -> list[Occasion]:
+        """Give the occasions of the page, whole."""
+        return _load(self.ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +64,35 @@ class _Query:
     order_parameters: tuple[object, ...]
 
 
+# The ids of a page, and how many answers have each set of bits: with a point, without.
+_Read = tuple[list[int], Counter[int], Counter[int]]
+
+
 def search_occasions(question: Question, *, limit: int, offset: int = 0) -> Answer:
     """Search the published occasions.
 
     Order: nearest first around a point; else best match first when there are words; else by name.
     """
     query = _compose(question)
-    placed_by_bits, bare_by_bits = _count_bits(query)
-    counts_by_bits = placed_by_bits + bare_by_bits
-    total, counts = count_facets(counts_by_bits, question.chosen)
-    placed, _ = count_facets(placed_by_bits, question.chosen) if bare_by_bits else (total, counts)
-    ids = _list_ids(query, question, limit, offset) if total > offset else []
-    found = Occasion.objects.with_place().in_bulk(ids)
-    return Answer([found[pk] for pk in ids], total, placed, counts)
+    read = _read_page if question.is_open else _read_all
+    ids, placed_by_bits, bare_by_bits = read(query, question, slice(offset, offset + limit))
+    total, counts = count_facets(placed_by_bits + bare_by_bits, question.chosen)
+    placed = total - count_chosen(bare_by_bits, question.chosen)
+    return Answer(ids, total, placed, counts)
 
 
 def list_answers(question: Question, *, limit: int) -> list[Occasion]:
     """List the first answers in the order of `search_occasions`, without counting any facet."""
-    ids = _list_ids(_compose(question), question, limit, 0)
-    found = Occasion.objects.with_place().in_bulk(ids)
-    return [found[pk] for pk in ids]
+    return _load(_list_ids(_compose(question), question, slice(0, limit)))
 
 
-def count_answers(question: Question) -> int:
-    """Count the published occasions that answer."""
+def count_answers(question: Question) -> tuple[int, int]:
+    """Count the published occasions that answer, and those of them that have a point."""
     query = _compose(question)
     where, parameters = _narrow(query, question)
-    return int(_fetch(f"SELECT count(*) FROM {query.source} WHERE {where}", parameters)[0][0])
+    sql = f"SELECT count(*), count(e.lat) FROM {query.source} WHERE {where}"
+    [(total, placed)] = _fetch(sql, parameters)
+    return total, placed
 
 
 def list_marks(
@@ -179,35 +187,55 @@ def _choose_order(question: Question, clause: Clause | None) -> tuple[str, tuple
     return "e.sort_name, e.occasion_id", ()
 
 
+def _list_masks(question: Question) -> list[int]:
+    masks = [facet.mask(question.chosen.get(facet.parameter, ())) for facet in FACETS]
+    return [mask for mask in masks if mask]
+
+
 def _narrow(query: _Query, question: Question) -> tuple[str, tuple[object, ...]]:
     """Add the facets' choices to the conditions."""
-    masks = [facet.mask(question.chosen.get(facet.parameter, ())) for facet in FACETS]
-    chosen = [mask for mask in masks if mask]
+    chosen = _list_masks(question)
     where = " AND ".join([query.where, *("(e.facet_bits & %s) <> 0" for _ in chosen)])
     return where, (*query.parameters, *chosen)
 
 
-def _list_ids(query: _Query, question: Question, limit: int, offset: int) -> list[int]:
+def _read_all(query: _Query, question: Question, page: slice) -> _Read:
+    """Read every answer once: cheaper than to count, then to sort, as long as something narrows."""
+    rows = _fetch(
+        f"SELECT e.occasion_id, e.facet_bits, e.lat IS NULL FROM {query.source} "
+        f"WHERE {query.where} ORDER BY {query.order}",
+        (*query.parameters, *query.order_parameters),
+    )
+    masks = _list_masks(question)
+    ids = [pk for pk, bits, _ in rows if all(bits & mask for mask in masks)]
+    placed = Counter([bits for _, bits, is_bare in rows if not is_bare])
+    return ids[page], placed, Counter([bits for _, bits, is_bare in rows if is_bare])
+
+
+def _read_page(query: _Query, question: Question, page: slice) -> _Read:
+    """Read one page of a question that nothing narrows, and count apart."""
+    placed: Counter[int] = Counter()
+    bare: Counter[int] = Counter()
+    for bits, count, with_point in _fetch(
+        f"SELECT e.facet_bits, count(*), count(e.lat) FROM {query.source} GROUP BY 1", ()
+    ):
+        placed[bits] = with_point
+        bare[bits] = count - with_point
+    return _list_ids(query, question, page), placed, bare
+
+
+def _list_ids(query: _Query, question: Question, page: slice) -> list[int]:
     where, parameters = _narrow(query, question)
     rows = _fetch(
         f"SELECT e.occasion_id FROM {query.source} WHERE {where} ORDER BY {query.order} LIMIT %s OFFSET %s",
-        (*parameters, *query.order_parameters, limit, offset),
+        (*parameters, *query.order_parameters, page.stop - page.start, page.start),
     )
     return [row[0] for row in rows]
 
 
-def _count_bits(query: _Query) -> tuple[Counter[int], Counter[int]]:
-    """Count the answers by their facets: those that have a point, those that have none."""
-    placed: Counter[int] = Counter()
-    bare: Counter[int] = Counter()
-    for bits, count, with_point in _fetch(
-        f"SELECT e.facet_bits, count(*), count(e.lat) FROM {query.source} WHERE {query.where} GROUP BY 1",
-        query.parameters,
-    ):
-        placed[bits] = with_point
-        if count > with_point:
-            bare[bits] = count - with_point
-    return placed, bare
+def _load(ids: list[int]) -> list[Occasion]:
+    found = Occasion.objects.with_place().in_bulk(ids)
+    return [found[pk] for pk in ids if pk in found]
 
 
 def _list_single_marks(source: str, where: str, parameters: tuple[object, ...]) -> list[MapMark]:
@@ -225,7 +253,7 @@ def _name_lone_marks(marks: list[MapMark]) -> list[MapMark]:
         "pk", "name", "slug", "territory__name", "bonds"
     )
     by_id = {pk: values for pk, *values in said}
-    return [_name_mark(mark, by_id.get(mark.occasion_id)) for mark in marks]
+    return [_name_mark(mark, by_id.get(mark.occasion_id or 0)) for mark in marks]
 
 
 def _name_mark(mark: MapMark, said: list[Any] | None) -> MapMark:
@@ -236,7 +264,7 @@ def _name_mark(mark: MapMark, said: list[Any] | None) -> MapMark:
     return replace(mark, name=name, slug=slug, commune=commune, bond=bond)
 
 
-def _fetch(sql: str, parameters: tuple[object, ...]) -> list[tuple]:  # type: ignore[type-arg]
+def _fetch(sql: str, parameters: tuple[Any, ...]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return list(cursor.fetchall())

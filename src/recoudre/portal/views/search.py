@@ -15,9 +15,16 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
 from recoudre.design.htmx import render_section
-from recoudre.inventory.queries import map_next_starts, read_version
-from recoudre.inventory.search import Answer, Box, MapMark, list_marks, search_occasions
-from recoudre.portal.cards import link_occasion, make_cards
+from recoudre.inventory.queries import list_listed, map_next_starts, read_version
+from recoudre.inventory.search import (
+    Answer,
+    Box,
+    MapMark,
+    count_answers,
+    list_marks,
+    search_occasions,
+)
+from recoudre.portal.cards import Card, draw_cards, link_occasion, make_cards
 from recoudre.portal.filters import draw_facets
 from recoudre.portal.forms import RADII_KM, read_search, read_view
 from recoudre.portal.outlines import list_outlines
@@ -48,7 +55,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "order_line": tell_order(asked) if answer.total > 1 else "",
         "remarks": list_remarks(asked),
         "choices": _list_choices(asked),
-        "cards": _make_cards(asked, answer),
+        "cards": draw_cards(_make_cards(asked, answer)),
         "page": Paginator(range(answer.total), PER_PAGE).get_page(page),
         "facets": draw_facets(answer.counts, asked.asked.chosen),
         "ticked": sum(len(values) for values in asked.asked.chosen.values()),
@@ -98,16 +105,16 @@ def _find_page(asked: Search) -> tuple[Answer, int]:
     """Find one page of answers; past the last one, the last one."""
     page = asked.asked.page
     answer = search_occasions(asked.question, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
-    if answer.occasions or not answer.total:
+    if answer.ids or not answer.total:
         return answer, page
     last = (answer.total - 1) // PER_PAGE + 1
     return search_occasions(asked.question, limit=PER_PAGE, offset=(last - 1) * PER_PAGE), last
 
 
-def _make_cards(asked: Search, answer: Answer) -> list[Any]:
-    starts = map_next_starts(answer.occasions, since=timezone.now())
-    near = asked.near.place if asked.is_around else None
-    return make_cards(answer.occasions, starts=starts, near=near)
+def _make_cards(asked: Search, answer: Answer) -> list[Card]:
+    listed = list_listed(answer.ids)
+    starts = map_next_starts(listed, since=timezone.now())
+    return make_cards(listed, starts=starts, near=asked.near.place if asked.is_around else None)
 
 
 def _list_choices(asked: Search) -> list[dict[str, str]]:
@@ -129,11 +136,11 @@ def _describe_empty(asked: Search, answer: Answer) -> dict[str, Any]:
 
 def _describe_marks(asked: Search, view: Box | None) -> dict[str, Any]:
     marks = list_marks(asked.question, view=view)
-    answer = search_occasions(asked.question, limit=0)
+    total, placed = count_answers(asked.question)
     body = {
         "type": "FeatureCollection",
-        "total": answer.total,
-        "placed": answer.placed,
+        "total": total,
+        "placed": placed,
         "features": [_draw_mark(mark) for mark in marks],
     }
     if circle := asked.question.circle:
