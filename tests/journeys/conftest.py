@@ -1,0 +1,96 @@
+"""A served demonstration, a browser, and visitors who note what goes wrong."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.journeys.served import Site, serve_demonstration
+
+MARKS = ".map-cluster, .map-point"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+ABSENT = (
+    "Chromium est absent : sudo apt-get install chromium (Chromium is missing: these tests need it)"
+)
+
+
+@dataclass
+class Visitor:
+    """Somebody before a page: the page, the errors it printed, every address it asked for."""
+
+    page: Page
+    origin: str
+    errors: list[str] = field(default_factory=list)
+    requested: list[str] = field(default_factory=list)
+
+    def listen(self) -> "Visitor":
+        """Note from now on what the page asks for, and what it complains of."""
+        self.page.on("request", lambda request: self.requested.append(request.url))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", self._note)
+        return self
+
+    def _note(self, message: object) -> None:
+        if message.type == "error" and message.location["url"] != self.page.url:
+            self.errors.append(message.text)
+
+    def open(self, path: str) -> Page:
+        """Open an address of the site, until its map, if it shows one, can be used."""
+        self.page.goto(f"{self.origin}{path}")
+        if self.page.locator(".map").is_visible():
+            self.page.locator(".map-zoom").wait_for()
+        return self.page
+
+
+@contextmanager
+def receive(browser: Browser, site: Site, width: int, **options: object) -> Iterator[Visitor]:
+    """Receive one visitor, who has never come before."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, locale="fr-FR", **options
+    )
+    context.set_default_timeout(10_000)
+    yield Visitor(context.new_page(), site.origin).listen()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where the browser is; without it these tests are skipped, but never by our own CI."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None and os.environ.get("CI") == "true":
+        pytest.fail(ABSENT)
+    if found is None:
+        pytest.skip(ABSENT)
+    return found
+
+
+@pytest.fixture(scope="session")
+def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demonstration, built and served once for each process of tests."""
+    home: Path = tmp_path_factory.mktemp("demonstration")
+    with serve_demonstration(home) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Debian's browser, never a downloaded one."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Visitor]]:
+    """Call for a visitor, by the width of the screen and the options of a browser's context."""
+    with ExitStack() as stack:
+        yield lambda width=1280, **options: stack.enter_context(
+            receive(browser, site, width, **options)
+        )
