@@ -49,7 +49,7 @@ def list_blank_communes(territory: Territory) -> set[str]:
 
 def map_epcis_by_department() -> defaultdict[str, set[str]]:
     """Map each département to the EPCI that have a commune in it: some straddle several."""
-    communes = Territory.objects.filter(level=Level.COMMUNE).exclude(epci_code="")
+    communes = Territory.objects.filter(level=Level.COMMUNE).exclude(epci_code="").order_by()
     members: defaultdict[str, set[str]] = defaultdict(set)
     for department, epci in communes.values_list("department_code", "epci_code").distinct():
         members[department].add(epci)

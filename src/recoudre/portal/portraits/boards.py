@@ -4,7 +4,7 @@ Communes are counted by verdict and listed by name, never by rank.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from recoudre.design.charts import Figure, Shape, draw_map, draw_nine_cells
 from recoudre.design.french import write_number
 from recoudre.indicators.models import AnalysisRun
+from recoudre.indicators.packing import Findings
 from recoudre.indicators.queries import list_findings
 from recoudre.indicators.reading import BONDS, Verdict, name_bond
 from recoudre.portal.portraits.crossings import label_bond, name_cell, name_pair
@@ -24,6 +25,7 @@ from recoudre.vocabulary.indicators import INDICATOR_BY_SLUG, INDICATORS, Indica
 
 Pair = tuple[str, str]
 CACHED_SECONDS = 3600
+PAIRS: tuple[Pair, ...] = tuple((one.slug, bond) for one in INDICATORS for bond in BONDS)
 
 
 class Standing(NamedTuple):
@@ -138,20 +140,25 @@ def read_standings(codes: Sequence[str]) -> Standings:
     """Read every pair of every commune that was analysed."""
     # A few combinations serve thousands of communes: each is kept once.
     shared: dict[Standing, Standing] = {}
-    found: dict[str, dict[Pair, Standing]] = {}
-    for findings in list_findings(codes):
-        gaps = findings.tables.get("gaps", {})
-        names = ("indicator", "bond", "verdict", "need_position", "access_position")
-        rows = zip(*(gaps.get(name, []) for name in names), strict=True)
-        for slug, bond, verdict, need, access in rows:
-            standing = Standing(verdict, need or "", access or "")
-            here = found.setdefault(findings.code, {})
-            here[slug, bond] = shared.setdefault(standing, standing)
-    analysed = tuple(found)
-    pairs = [(one.slug, bond) for one in INDICATORS for bond in BONDS]
-    present = [pair for pair in pairs if all(pair in here for here in found.values())]
-    columns = {pair: tuple(found[code][pair] for code in analysed) for pair in present}
-    return Standings(analysed, columns if analysed else {})
+    found = {
+        findings.code: {pair: shared.setdefault(one, one) for pair, one in _list_pairs(findings)}
+        for findings in list_findings(codes)
+        if findings.tables.get("gaps")
+    }
+    columns = {
+        pair: tuple(here[pair] for here in found.values())
+        for pair in PAIRS
+        if found and all(pair in here for here in found.values())
+    }
+    return Standings(tuple(found), columns)
+
+
+def _list_pairs(findings: Findings) -> Iterator[tuple[Pair, Standing]]:
+    """List how one commune stands on each pair, column by column: thousands are read at once."""
+    gaps = findings.tables["gaps"]
+    names = ("indicator", "bond", "verdict", "need_position", "access_position")
+    for slug, bond, verdict, need, access in zip(*(gaps[name] for name in names), strict=True):
+        yield (slug, bond), Standing(verdict, need or "", access or "")
 
 
 def _count_rows(standings: Mapping[Pair, Sequence[Standing]], chosen: Pair) -> list[PairRow]:

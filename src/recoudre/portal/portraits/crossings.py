@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from recoudre.design.charts import CELL_LEVELS
 from recoudre.design.french import write_number
@@ -221,10 +222,12 @@ def _write_reached(row: AccessRow) -> str:
     reached = write_number(row.occasions_in_reach)
     if not row.blurred_in_reach:
         return reached
-    return _("%(reached)s, dont %(blurred)s situées à la commune près") % {
-        "reached": reached,
-        "blurred": write_number(row.blurred_in_reach),
-    }
+    words = ngettext(
+        "%(reached)s, dont %(blurred)s située à la commune près",
+        "%(reached)s, dont %(blurred)s situées à la commune près",
+        row.blurred_in_reach,
+    )
+    return words % {"reached": reached, "blurred": write_number(row.blurred_in_reach)}
 
 
 def _read_rows(gaps: Sequence[GapRow]) -> Iterable[CrossingRow]:

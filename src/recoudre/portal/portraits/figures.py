@@ -148,25 +148,20 @@ def draw_facet(
 ) -> Figure:
     """Draw one facet, in the order of its closed list: never by size, which would rank."""
     found = _index(rows, facet)
-    bars = [
-        _draw_value(found, value, value.label, value if facet is Facet.BOND else "")
-        for value in closed_list
-        if value in found or facet not in LONG_FACETS
-    ]
+    present = [value for value in closed_list if value in found]
+    absent = [value.label for value in closed_list if value not in found]
+    drawn = present if facet in LONG_FACETS else list(closed_list)
+    bars = [_draw_value(found, one, one.label, _choose_tone(facet, one)) for one in drawn]
     if UNKNOWN in found:
         bars.append(_draw_rate(label_value(facet, UNKNOWN), found[UNKNOWN]))
-    counted = {value.label: found[value].n for value in closed_list if value in found}
-    absent = [value.label for value in closed_list if value not in found]
+    counted = {value.label: found[value].n for value in present}
+    is_long, is_multiple = facet in LONG_FACETS, facet in {Facet.BOND, Facet.AUDIENCE}
     return draw_bars(
         str(NAMED_BY[facet]) % {"found": _tell_found(counted, absent)},
         bars,
         decimals=_choose_decimals(whole),
         subject=facet.label,
-        note=_write_note(
-            whole,
-            is_multiple=facet in {Facet.BOND, Facet.AUDIENCE},
-            absent=absent if facet in LONG_FACETS else (),
-        ),
+        note=_write_note(whole, is_multiple=is_multiple, absent=absent if is_long else ()),
     )
 
 
@@ -187,6 +182,11 @@ def draw_bands(rows: Sequence[PortraitRow]) -> Figure:
         unknown=unknown,
         note=_("Nombre d’occasions où l’on peut aller ; une occasion peut compter plusieurs fois."),
     )
+
+
+def _choose_tone(facet: Facet, value: Labelled) -> str:
+    """Choose the colour of a bar: a bond has its own, beside its name."""
+    return value.value if facet is Facet.BOND else ""
 
 
 def _index(rows: Sequence[PortraitRow], facet: Facet) -> dict[str, PortraitRow]:

@@ -195,7 +195,7 @@ def tell_sectors(counts: Counts, total: int) -> str:
 
 def tell_week(counts: Counts, known: int, total: int) -> str:
     """Tell when one can go, and when nothing is known to be open."""
-    if known <= 0:
+    if not counts:
         return _("Les horaires ne sont connus pour aucune.")
     present = [band for band in Band if counts.get(band)]
     absent = [str(BANDS[band]) for band in Band if not counts.get(band)]

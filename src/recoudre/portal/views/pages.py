@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from recoudre.importers.sources.template import COLUMNS, write_template
-from recoudre.indicators.queries import find_run
 from recoudre.indicators.reading import (
     BANDWIDTH_M,
     EXPECTED_TO_SPEAK,
@@ -135,7 +134,7 @@ def legal(request: HttpRequest) -> HttpResponse:
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Show what was checked for accessibility, and what was not."""
-    return render(request, "portal/accessibility.html", {"run": find_run()})
+    return render(request, "portal/accessibility.html")
 
 
 @require_safe

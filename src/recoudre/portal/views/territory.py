@@ -80,6 +80,11 @@ class Nested:
     territory: Territory
     inside: "list[Nested]" = field(default_factory=list)
 
+    @property
+    def url(self) -> str:
+        """Give the address of its page."""
+        return link_territory(self.territory.code, self.territory.slug)
+
 
 @dataclass(frozen=True, slots=True)
 class Thickness:
@@ -234,17 +239,21 @@ def _nest(wide: Sequence[Territory]) -> list[Nested]:
 
     What nothing held here holds stays at the top.
     """
+    levels = {level: [Nested(one) for one in wide if one.level == level] for level in Level}
     members = map_epcis_by_department()
-    epcis = [Nested(one) for one in wide if one.level == Level.EPCI]
-    departments = [
-        Nested(one, [epci for epci in epcis if epci.territory.code in members[one.code]])
-        for one in wide
-        if one.level == Level.DEPARTEMENT
-    ]
-    regions = [
-        Nested(one, [inner for inner in departments if inner.territory.region_code == one.code])
-        for one in wide
-        if one.level == Level.REGION
-    ]
-    nested = {inner.territory.pk for outer in (*regions, *departments) for inner in outer.inside}
-    return regions + [one for one in (*departments, *epcis) if one.territory.pk not in nested]
+    for department in levels[Level.DEPARTEMENT]:
+        codes = members[department.territory.code]
+        department.inside.extend(one for one in levels[Level.EPCI] if one.territory.code in codes)
+    for region in levels[Level.REGION]:
+        region.inside.extend(
+            one
+            for one in levels[Level.DEPARTEMENT]
+            if one.territory.region_code == region.territory.code
+        )
+    return _list_tops(list(levels.values()))
+
+
+def _list_tops(levels: Sequence[Sequence[Nested]]) -> list[Nested]:
+    """List what is inside nothing, from the widest level down."""
+    nested = {id(inner) for level in levels for outer in level for inner in outer.inside}
+    return [one for level in reversed(levels) for one in level if id(one) not in nested]

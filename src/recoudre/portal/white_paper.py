@@ -40,7 +40,7 @@ STATUSES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Initiative:
+class NamedOccasion:
     """One initiative; an unknown field is empty."""
 
     id: str
@@ -63,29 +63,30 @@ class Theme:
     """The initiatives of one step of a life."""
 
     title: str
-    initiatives: tuple[Initiative, ...]
+    occasions: tuple[NamedOccasion, ...]
 
 
-def group_initiatives(records: Iterable[SourceRecord]) -> list[Theme]:
+def group_named_occasions(records: Iterable[SourceRecord]) -> list[Theme]:
     """Group the initiatives along a life, by name in each step.
 
     Parameters
         records: the live records of the atlas, with their occasion.
     """
     urls = {one.remote_id: link_occasion(one.occasion_id, one.occasion.slug) for one in records}
-    initiatives = sorted(
-        (_describe(record, urls) for record in read_initiatives()), key=lambda one: fold(one.name)
+    named = sorted(
+        (_describe(record, urls) for record in read_named_occasions()),
+        key=lambda one: fold(one.name),
     )
     themes = [
-        Theme(_name_step(step), tuple(one for one in initiatives if one.step == step))
+        Theme(_name_step(step), tuple(one for one in named if one.step == step))
         for step in (*LifeStep, None)
     ]
-    return [theme for theme in themes if theme.initiatives]
+    return [theme for theme in themes if theme.occasions]
 
 
 def count_statuses(themes: Sequence[Theme]) -> str:
     """Count in words the initiatives by how far they could be confirmed."""
-    counts = Counter(one.status for theme in themes for one in theme.initiatives)
+    counts = Counter(one.status for theme in themes for one in theme.occasions)
     confirmed, partly, found, lost = (counts[status] for status in STATUSES)
     told = (
         ngettext("%(count)s est confirmée", "%(count)s sont confirmées", confirmed),
@@ -101,17 +102,17 @@ def count_statuses(themes: Sequence[Theme]) -> str:
 
 
 @lru_cache(maxsize=1)
-def read_initiatives() -> tuple[ParsedRecord, ...]:
+def read_named_occasions() -> tuple[ParsedRecord, ...]:
     """Read the shipped file, once."""
     rows = parse(read_shipped()).rows
     return tuple(row for row in rows if isinstance(row, ParsedRecord))
 
 
-def _describe(record: ParsedRecord, urls: Mapping[str, str]) -> Initiative:
+def _describe(record: ParsedRecord, urls: Mapping[str, str]) -> NamedOccasion:
     values = record.values
     status = record.raw.get("statut", "").strip()
     certainty, text = STATUSES.get(status, STATUSES[NOT_FOUND])
-    return Initiative(
+    return NamedOccasion(
         id=record.source_id,
         name=values.name,
         status=status,
