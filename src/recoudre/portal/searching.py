@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass, replace
 
+from django.core.cache import cache
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from recoudre.design.french import NO_BREAK, write_number
 from recoudre.inventory.facets import FACET_BY_PARAMETER
-from recoudre.inventory.search import Circle, Question, count_answers
+from recoudre.inventory.queries import read_version
+from recoudre.inventory.search import Answer, Circle, Question, count_answers, search_occasions
 from recoudre.portal.forms import RADII_KM, SearchAsked
 from recoudre.portal.places import KnownPlace, NearAnswer, find_near, find_place
 
+CACHED_SECONDS = 600
 VOWELS = "aeiouyàâéèêëîïôùûœh"
 
 
@@ -49,6 +52,19 @@ def prepare_search(asked: SearchAsked) -> Search:
     near = find_near(asked.near)
     territory = find_place(asked.territory_code)
     return Search(asked, near, territory, _make_question(asked, near.place, territory))
+
+
+def find_answer(question: Question, *, limit: int, offset: int) -> Answer:
+    """Find one page of answers; that of a question which nothing narrows is kept until a change."""
+    if not question.is_open:
+        return search_occasions(question, limit=limit, offset=offset)
+    chosen = "+".join(f"{name}={','.join(values)}" for name, values in question.chosen.items())
+    key = f"answer:{read_version()}:{limit}:{offset}:{chosen}"
+    answer: Answer | None = cache.get(key)
+    if answer is None:
+        answer = search_occasions(question, limit=limit, offset=offset)
+        cache.set(key, answer, CACHED_SECONDS)
+    return answer
 
 
 def list_remarks(search: Search) -> list[str]:
@@ -106,7 +122,7 @@ def tell_order(search: Search) -> str:
     if search.is_around:
         return _("Les plus proches d’abord.")
     if search.asked.words:
-        return _("Les plus proches de vos mots d’abord.")
+        return _("Les noms qui portent vos mots d’abord.")
     return _("Par ordre alphabétique.")
 
 

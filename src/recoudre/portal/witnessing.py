@@ -63,7 +63,7 @@ MAX_SHOWN = 160
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """One source that speaks of an occasion, under which licence, and when it spoke."""
+    """One source: what it is the witness of, under which licence, and when it spoke."""
 
     source: str
     publisher: str
@@ -71,6 +71,7 @@ class Witness:
     licence: Licence
     said_on: date | None
     seen_at: datetime
+    fields: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +92,14 @@ class Change:
     fields: tuple[str, ...]
 
 
-def list_field_witnesses(
-    occasion: Occasion, records: Sequence[SourceRecord]
-) -> list[tuple[str, Witness]]:
-    """List each visible field with the source that is its witness, in the order of the page."""
-    by_id = {record.pk: _describe(record) for record in records}
+def list_spoken(occasion: Occasion, records: Sequence[SourceRecord]) -> list[Witness]:
+    """List the sources that were elected for something, with the fields each is the witness of."""
     elected = _list_elected(occasion, records)
-    return [
-        (str(label), by_id[elected[field]])
-        for field, label in FIELDS.items()
-        if elected.get(field) in by_id
+    spoken = [
+        (record, [str(label) for field, label in FIELDS.items() if elected.get(field) == record.pk])
+        for record in records
     ]
+    return [_describe(record, fields) for record, fields in spoken if fields]
 
 
 def list_disagreements(occasion: Occasion, records: Sequence[SourceRecord]) -> list[Disagreement]:
@@ -187,7 +185,7 @@ def _name_fields(changes: Mapping[str, Any]) -> list[str]:
     return [str(HISTORY_FIELDS[field]) for field in changes if field in HISTORY_FIELDS]
 
 
-def _describe(record: SourceRecord) -> Witness:
+def _describe(record: SourceRecord, fields: list[str]) -> Witness:
     source, said_on = record.source, record.values.get("said_on")
     return Witness(
         source=source.name,
@@ -196,4 +194,5 @@ def _describe(record: SourceRecord) -> Witness:
         licence=source.licence_terms,
         said_on=date.fromisoformat(said_on) if said_on else None,
         seen_at=record.seen_at,
+        fields=fields,
     )

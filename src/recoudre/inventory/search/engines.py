@@ -29,9 +29,7 @@ class Clause:
 
     join: str
     where: str
-    order: str
     parameters: tuple[object, ...]
-    order_parameters: tuple[object, ...] = ()
 
 
 class SqliteEngine:
@@ -64,9 +62,7 @@ class SqliteEngine:
 
     def ask(self, typed: str, places: list[str]) -> Clause | None:
         """Ask for all the words and any of the places; None when there is nothing to ask."""
-        parts = [
-            f'({{name text}}:"{word}" OR stems:"{stem(word)}")' for word in list_query_words(typed)
-        ]
+        parts = [f'stems:"{stem(word)}"' for word in list_query_words(typed)]
         if places:
             parts.append("(" + " OR ".join(f"places:{place}" for place in places) + ")")
         if not parts:
@@ -74,7 +70,6 @@ class SqliteEngine:
         return Clause(
             join="JOIN inventory_searchwords w ON w.rowid = e.occasion_id",
             where="inventory_searchwords MATCH %s",
-            order="bm25(inventory_searchwords, 10.0, 3.0, 1.0, 0.0)",
             parameters=(" AND ".join(parts),),
         )
 
@@ -105,18 +100,13 @@ class PostgresEngine:
 
     def ask(self, typed: str, places: list[str]) -> Clause | None:
         """Ask for all the words and any of the places; None when there is nothing to ask."""
-        parts = [f"({word}:AB | {stem(word)}:C)" for word in list_query_words(typed)]
+        parts = [f"{stem(word)}:C" for word in list_query_words(typed)]
         if places:
             parts.append("(" + " | ".join(f"{place}:D" for place in places) + ")")
         if not parts:
             return None
-        query = " & ".join(parts)
         return Clause(
-            join="",
-            where="e.document @@ %s::tsquery",
-            order="-ts_rank('{0, 0.1, 0.3, 1.0}', e.document, %s::tsquery)",
-            parameters=(query,),
-            order_parameters=(query,),
+            join="", where="e.document @@ %s::tsquery", parameters=(" & ".join(parts),)
         )
 
 

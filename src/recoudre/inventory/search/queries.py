@@ -11,9 +11,9 @@ from django.db import connection
 
 from recoudre.inventory.facets import FACETS, count_chosen, count_facets
 from recoudre.inventory.models import Occasion
-from recoudre.inventory.search.engines import Clause, find_engine
+from recoudre.inventory.search.engines import find_engine
 from recoudre.inventory.search.question import KM_PER_DEGREE, Box, Question
-from recoudre.inventory.search.words import cover_box, name_territory
+from recoudre.inventory.search.words import cover_box, list_query_words, name_territory, stem
 
 _INSIDE = "e.lat BETWEEN %s AND %s AND e.lon BETWEEN %s AND %s"
 
@@ -33,7 +33,8 @@ class Answer:
     @cached_property
     def occasions(self) -> list[Occasion]:
         """Give the occasions of the page, whole."""
-        return _load(self.ids)
+        found = Occasion.objects.with_place().in_bulk(self.ids)
+        return [found[pk] for pk in self.ids if pk in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ _Read = tuple[list[int], Counter[int], Counter[int]]
 def search_occasions(question: Question, *, limit: int, offset: int = 0) -> Answer:
     """Search the published occasions.
 
-    Order: nearest first around a point; else best match first when there are words; else by name.
+    Order: nearest first around a point; else, when there are words, names that hold most of them
+    first; then by name.
     """
     query = _compose(question)
     read = _read_page if question.is_open else _read_all
@@ -81,9 +83,9 @@ def search_occasions(question: Question, *, limit: int, offset: int = 0) -> Answ
     return Answer(ids, total, placed, counts)
 
 
-def list_answers(question: Question, *, limit: int) -> list[Occasion]:
-    """List the first answers in the order of `search_occasions`, without counting any facet."""
-    return _load(_list_ids(_compose(question), question, slice(0, limit)))
+def list_answers(question: Question, *, limit: int) -> list[int]:
+    """List the ids of the first answers in the order of `search_occasions`, counting nothing."""
+    return _list_ids(_compose(question), question, slice(0, limit))
 
 
 def count_answers(question: Question) -> tuple[int, int]:
@@ -135,7 +137,7 @@ def _compose(question: Question) -> _Query:
     if clause is not None:
         conditions.insert(0, clause.where)
         parameters = (*clause.parameters, *parameters)
-    order, order_parameters = _choose_order(question, clause)
+    order, order_parameters = _choose_order(question)
     return _Query(
         source=f"inventory_searchentry e {clause.join if clause else ''}",
         where=" AND ".join(conditions) or "1 = 1",
@@ -178,13 +180,15 @@ def _measure_square_distance(lat: float, lon: float) -> tuple[str, tuple[object,
     )
 
 
-def _choose_order(question: Question, clause: Clause | None) -> tuple[str, tuple[object, ...]]:
+def _choose_order(question: Question) -> tuple[str, tuple[object, ...]]:
+    """Choose the order; the number of words found in the name is the same on every database."""
     if question.circle is not None:
         order, parameters = _measure_square_distance(question.circle.lat, question.circle.lon)
         return f"{order}, e.occasion_id", parameters
-    if clause is not None and question.words:
-        return f"{clause.order}, e.occasion_id", clause.order_parameters
-    return "e.sort_name, e.occasion_id", ()
+    patterns = tuple(f"%{stem(word)}%" for word in list_query_words(question.words))
+    missing = ["CASE WHEN e.sort_name LIKE %s THEN 0 ELSE 1 END" for _ in patterns]
+    by_name = "e.sort_name, e.occasion_id"
+    return (f"{' + '.join(missing)}, {by_name}" if missing else by_name), patterns
 
 
 def _list_masks(question: Question) -> list[int]:
@@ -231,11 +235,6 @@ def _list_ids(query: _Query, question: Question, page: slice) -> list[int]:
         (*parameters, *query.order_parameters, page.stop - page.start, page.start),
     )
     return [row[0] for row in rows]
-
-
-def _load(ids: list[int]) -> list[Occasion]:
-    found = Occasion.objects.with_place().in_bulk(ids)
-    return [found[pk] for pk in ids if pk in found]
 
 
 def _list_single_marks(source: str, where: str, parameters: tuple[object, ...]) -> list[MapMark]:

@@ -12,13 +12,14 @@ from recoudre.design.charts import MapPoint, Shape, draw_map
 from recoudre.design.charts.figure import Figure
 from recoudre.inventory.models import Occasion
 from recoudre.inventory.queries import (
+    Listed,
     find_occasion,
+    list_declared_in,
     list_history,
     list_near,
     list_witnesses,
     map_next_starts,
 )
-from recoudre.inventory.search import Question, list_answers
 from recoudre.portal.bonds import tell_bonds
 from recoudre.portal.cards import KIND_LABELS, link_occasion, write_away
 from recoudre.portal.places import link_territory
@@ -27,7 +28,7 @@ from recoudre.portal.witnessing import (
     list_changes,
     list_disagreements,
     list_doubts,
-    list_field_witnesses,
+    list_spoken,
 )
 from recoudre.vocabulary.lists import Audience, Cost, Domain, Precision, ReachMode, Screen, State
 
@@ -54,8 +55,8 @@ def occasion(request: HttpRequest, pk: int | str, slug: str = "") -> HttpRespons
 def _say_gone(request: HttpRequest, found: Occasion) -> HttpResponse:
     """Say that an occasion was withdrawn, without repeating anything of it but its commune."""
     commune = found.territory
-    others = list_near(found, radius_km=NEAR_KM, limit=NEAR_LIMIT) or list_answers(
-        Question(territory_code=commune.code), limit=NEAR_LIMIT
+    others = list_near(found, radius_km=NEAR_KM, limit=NEAR_LIMIT) or list_declared_in(
+        commune.code, limit=NEAR_LIMIT
     )
     context = {
         "commune": commune,
@@ -81,7 +82,7 @@ def _describe(found: Occasion) -> dict[str, Any]:
         "bonds": list(dict.fromkeys(tag["bond"] for tag in found.bonds)),
         **_describe_lists(found),
         "doubts": list_doubts(records),
-        "field_witnesses": list_field_witnesses(found, records),
+        "witnesses": list_spoken(found, records),
         "disagreements": list_disagreements(found, records),
         "witness": _last_said(found, records),
         "unknown": list_unknown(found, has_next_date=bool(starts)),
@@ -119,12 +120,12 @@ def _last_said(found: Occasion, records: list[Any]) -> dict[str, Any]:
     }
 
 
-def _describe_near(one: Occasion, origin: Occasion) -> dict[str, str]:
+def _describe_near(one: Listed, origin: Occasion) -> dict[str, str]:
     return {
         "url": link_occasion(one.pk, one.slug),
         "name": one.name,
         "kind_label": KIND_LABELS[one.kind],
-        "where": write_away(one, origin.lat, origin.lon) or one.territory.name,
+        "where": write_away(one, origin.lat, origin.lon) or one.commune,
     }
 
 

@@ -22,7 +22,6 @@ from recoudre.inventory.search import (
     MapMark,
     count_answers,
     list_marks,
-    search_occasions,
 )
 from recoudre.portal.cards import Card, draw_cards, link_occasion, make_cards
 from recoudre.portal.filters import draw_facets
@@ -30,6 +29,7 @@ from recoudre.portal.forms import RADII_KM, read_search, read_view
 from recoudre.portal.outlines import list_outlines
 from recoudre.portal.searching import (
     Search,
+    find_answer,
     list_remarks,
     list_ways,
     prepare_search,
@@ -104,11 +104,11 @@ def _list_links(asked: Search) -> dict[str, str]:
 def _find_page(asked: Search) -> tuple[Answer, int]:
     """Find one page of answers; past the last one, the last one."""
     page = asked.asked.page
-    answer = search_occasions(asked.question, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
+    answer = find_answer(asked.question, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
     if answer.ids or not answer.total:
         return answer, page
     last = (answer.total - 1) // PER_PAGE + 1
-    return search_occasions(asked.question, limit=PER_PAGE, offset=(last - 1) * PER_PAGE), last
+    return find_answer(asked.question, limit=PER_PAGE, offset=(last - 1) * PER_PAGE), last
 
 
 def _make_cards(asked: Search, answer: Answer) -> list[Card]:
