@@ -80,6 +80,21 @@ class GapRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingRow:
+    """The communes of a wider territory in one cell: see `gaps.standings.count_standings`."""
+
+    code: str
+    level: str
+    indicator: str
+    bond: str
+    verdict: str
+    need_position: str | None
+    access_position: str | None
+    communes: int
+    commune_codes: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRow:
     """What one source says of one territory: see `coverage.count_by_source`."""
 

@@ -15,6 +15,7 @@ from recoudre.analysis.coverage import (
     list_unspoken,
 )
 from recoudre.analysis.gaps.compute import compute_gaps
+from recoudre.analysis.gaps.standings import count_standings
 from recoudre.analysis.portrait import compute_diversity, count_facets, list_facets
 from recoudre.analysis.results import (
     AccessRow,
@@ -24,6 +25,7 @@ from recoudre.analysis.results import (
     MissingFieldRow,
     PortraitRow,
     SourceRow,
+    StandingRow,
     UnspokenRow,
     WitnessAgeRow,
 )
@@ -36,6 +38,7 @@ ROW_TYPES = {
     "access": AccessRow,
     "coverage": CoverageRow,
     "gaps": GapRow,
+    "standings": StandingRow,
     "sources": SourceRow,
     "unspoken": UnspokenRow,
     "missing_fields": MissingFieldRow,
@@ -74,7 +77,8 @@ def compute_tables(
     keep("diversity", compute_diversity(facets, territories))
     access = keep("access", shared_access(territories, occasions, observed["bonds"]))
     coverage = keep("coverage", judge_coverage(territories, occasions, observed["bonds"]))
-    keep("gaps", compute_gaps(territories, observed["context"], access, coverage))
+    gaps = keep("gaps", compute_gaps(territories, observed["context"], access, coverage))
+    keep("standings", count_standings(gaps, territories))
     keep(
         "sources",
         count_by_source(territories, occasions, observed["records"], observed["sources"]),

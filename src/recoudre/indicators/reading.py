@@ -27,6 +27,7 @@ from recoudre.analysis.results import (
     MissingFieldRow,
     PortraitRow,
     SourceRow,
+    StandingRow,
     UnspokenRow,
     WitnessAgeRow,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "Position",
     "SourceRow",
     "SourceState",
+    "StandingRow",
     "UnspokenRow",
     "Verdict",
     "WitnessAgeRow",

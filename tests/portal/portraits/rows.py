@@ -1,7 +1,7 @@
 """Rows of findings, written by hand: the smallest that a test may read."""
 
 from recoudre.indicators.packing import Columns
-from recoudre.indicators.reading import GapRow, PortraitRow
+from recoudre.indicators.reading import GapRow, PortraitRow, StandingRow
 
 RESIDENTS = 1000
 
@@ -59,6 +59,28 @@ def make_unsaid_gap(reason: str, **changes: object) -> GapRow:
     """Make one row of gaps of which nothing can be said."""
     nothing = {"insufficiency": reason, "need_position": None, "access_position": None}
     return make_gap("insufficient_data", **(nothing | changes))
+
+
+def make_standing(verdict: str, codes: str, **changes: object) -> StandingRow:
+    """Make one row of standings: one-person households beside elective bonds."""
+    values = {
+        "code": "26",
+        "level": "departement",
+        "indicator": "living_alone",
+        "bond": "elective",
+        "verdict": verdict,
+        "need_position": "high",
+        "access_position": "low",
+        "communes": len(codes.split()),
+        "commune_codes": codes,
+    }
+    return StandingRow(**(values | changes))
+
+
+def make_unsaid_standing(codes: str, **changes: object) -> StandingRow:
+    """Make one row of standings of which nothing can be said."""
+    nothing = {"need_position": None, "access_position": None}
+    return make_standing("insufficient_data", codes, **(nothing | changes))
 
 
 def lay_columns(rows: list[object]) -> Columns:

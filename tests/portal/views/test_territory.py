@@ -6,7 +6,15 @@ from recoudre.territories.models import CommunePostcode, IndicatorValue, Territo
 from recoudre.vocabulary.lists import Level
 from tests.portal.conftest import open_page, read_page
 from tests.portal.portraits.findings import keep_findings, keep_run
-from tests.portal.portraits.rows import lay_columns, make_gap, make_row, make_unsaid_gap, plain
+from tests.portal.portraits.rows import (
+    lay_columns,
+    make_gap,
+    make_row,
+    make_standing,
+    make_unsaid_gap,
+    make_unsaid_standing,
+    plain,
+)
 
 DIEULEFIT = "/territoire/26114-dieulefit"
 DROME = "/territoire/26-drome"
@@ -38,8 +46,14 @@ def analysed(drome):
     portrait = lay_columns(ROWS)
     gaps = lay_columns([make_gap("likely"), make_unsaid_gap("coverage_silent", bond="filiation")])
     keep_findings(run, "26114", portrait=portrait, gaps=gaps)
-    keep_findings(run, "26113", gaps=gaps)
-    keep_findings(run, "26", portrait=portrait)
+    standings = lay_columns(
+        [
+            make_standing("likely", "26113 26114"),
+            make_unsaid_standing("26113 26114", bond="filiation"),
+        ]
+    )
+    keep_findings(run, "26", portrait=portrait, standings=standings)
+    keep_findings(run, "R84", standings=standings)
     return run
 
 

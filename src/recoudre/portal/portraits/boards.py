@@ -4,9 +4,9 @@ Communes are counted by verdict and listed by name, never by rank.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.core.cache import cache
 from django.utils.translation import gettext as _
@@ -14,10 +14,8 @@ from django.utils.translation import ngettext
 
 from recoudre.design.charts import Figure, Shape, draw_map, draw_nine_cells
 from recoudre.design.french import write_number
-from recoudre.indicators.models import AnalysisRun
 from recoudre.indicators.packing import Findings
-from recoudre.indicators.queries import list_findings
-from recoudre.indicators.reading import BONDS, Verdict, name_bond
+from recoudre.indicators.reading import BONDS, StandingRow, Verdict, name_bond
 from recoudre.portal.portraits.crossings import label_bond, name_cell, name_pair
 from recoudre.portal.portraits.wording import capitalise, count_communes
 from recoudre.portal.queries import map_outlines
@@ -26,22 +24,6 @@ from recoudre.vocabulary.indicators import INDICATOR_BY_SLUG, INDICATORS, Indica
 Pair = tuple[str, str]
 CACHED_SECONDS = 3600
 PAIRS: tuple[Pair, ...] = tuple((one.slug, bond) for one in INDICATORS for bond in BONDS)
-
-
-class Standing(NamedTuple):
-    """How a commune stands on one pair; positions are empty without data."""
-
-    verdict: str
-    need: str
-    access: str
-
-
-@dataclass(frozen=True, slots=True)
-class Standings:
-    """How every commune stands on every pair: the columns follow the order of `codes`."""
-
-    codes: tuple[str, ...]
-    columns: Mapping[Pair, tuple[Standing, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,70 +80,54 @@ class Board:
 
 
 def read_board(
-    run: AnalysisRun, codes: Sequence[str], communes: Sequence[Commune], chosen: Pair
+    findings: Findings, run_key: str, communes: Sequence[Commune], chosen: Pair
 ) -> Board | None:
     """Read how the communes of a territory stand; None when none was analysed.
 
     Parameters
-        codes: of all the communes.
+        findings: of the territory.
+        run_key: what changes with each analysis, so that an older map is never shown again.
         communes: those to map and to list by name; none for a région, which has too many of them
             for one page.
     """
-    key = f"{run.pk}:{run.made_at.timestamp()}:{len(codes)}:{'-'.join(codes[:1])}"
-    standings = _find_standings(f"standings:{key}", codes)
-    if not standings.columns:
+    rows = findings.read("standings", StandingRow)
+    by_pair = {
+        pair: here
+        for pair in PAIRS
+        if (here := [row for row in rows if (row.indicator, row.bond) == pair])
+    }
+    if not by_pair:
         return None
-    slug, bond = chosen = chosen if chosen in standings.columns else next(iter(standings.columns))
-    indicator = INDICATOR_BY_SLUG[slug]
-    here = dict(zip(standings.codes, standings.columns[chosen], strict=True))
+    slug, bond = chosen = chosen if chosen in by_pair else next(iter(by_pair))
+    indicator, here = INDICATOR_BY_SLUG[slug], by_pair[chosen]
+    standings = _place_communes(here)
+    key = f"pair-map:{run_key}:{findings.code}:{slug}:{bond}"
     return Board(
-        rows=tuple(_count_rows(standings.columns, chosen)),
+        rows=tuple(_count_rows(by_pair, chosen)),
         bond_labels=tuple(label_bond(one) for one in BONDS),
         chosen=indicator,
         chosen_bond=bond,
         bond_words=name_bond(bond),
         sentence=_tell_pair(indicator, bond, here),
         cells=_draw_cells(indicator, bond, here),
-        map=_find_map(f"pair-map:{key}:{slug}:{bond}", chosen, communes, here),
-        lists=tuple(_list_by_verdict(communes, here)),
+        map=_find_map(key, chosen, communes, standings),
+        lists=tuple(_list_by_verdict(communes, standings)),
     )
 
 
-def _find_standings(key: str, codes: Sequence[str]) -> Standings:
-    """Find the standings of an analysis, read once."""
-    standings: Standings | None = cache.get(key)
-    if standings is None:
-        standings = read_standings(codes)
-        cache.set(key, standings, CACHED_SECONDS)
-    return standings
+def _place_communes(rows: Sequence[StandingRow]) -> dict[str, StandingRow]:
+    """Place each commune in its row."""
+    return {code: row for row in rows for code in (row.commune_codes or "").split()}
 
 
-def read_standings(codes: Sequence[str]) -> Standings:
-    """Read every pair of every commune that was analysed."""
-    # A few combinations serve thousands of communes: each is kept once.
-    shared: dict[Standing, Standing] = {}
-    found = {
-        findings.code: {pair: shared.setdefault(one, one) for pair, one in _list_pairs(findings)}
-        for findings in list_findings(codes)
-        if findings.tables.get("gaps")
-    }
-    columns = {
-        pair: tuple(here[pair] for here in found.values())
-        for pair in PAIRS
-        if found and all(pair in here for here in found.values())
-    }
-    return Standings(tuple(found), columns)
+def _count_verdicts(rows: Sequence[StandingRow]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for row in rows:
+        counts[row.verdict] += row.communes
+    return counts
 
 
-def _list_pairs(findings: Findings) -> Iterator[tuple[Pair, Standing]]:
-    """List how one commune stands on each pair, column by column: thousands are read at once."""
-    gaps = findings.tables["gaps"]
-    names = ("indicator", "bond", "verdict", "need_position", "access_position")
-    for slug, bond, verdict, need, access in zip(*(gaps[name] for name in names), strict=True):
-        yield (slug, bond), Standing(verdict, need or "", access or "")
-
-
-def _count_rows(standings: Mapping[Pair, Sequence[Standing]], chosen: Pair) -> list[PairRow]:
+def _count_rows(standings: Mapping[Pair, Sequence[StandingRow]], chosen: Pair) -> list[PairRow]:
     return [
         PairRow(
             indicator,
@@ -176,8 +142,8 @@ def _count_rows(standings: Mapping[Pair, Sequence[Standing]], chosen: Pair) -> l
     ]
 
 
-def _count_pair(slug: str, bond: str, standings: Sequence[Standing], chosen: Pair) -> PairCount:
-    counts = Counter(one.verdict for one in standings)
+def _count_pair(slug: str, bond: str, standings: Sequence[StandingRow], chosen: Pair) -> PairCount:
+    counts = _count_verdicts(standings)
     said = tuple(
         (verdict.value, _count_verdict(verdict, counts[verdict.value]))
         for verdict in Verdict
@@ -196,10 +162,10 @@ def _count_verdict(verdict: Verdict, count: int) -> str:
     return words[verdict] % {"count": write_number(count)}
 
 
-def _tell_pair(indicator: Indicator, bond: str, here: Mapping[str, Standing]) -> str:
+def _tell_pair(indicator: Indicator, bond: str, here: Sequence[StandingRow]) -> str:
     """Tell what cannot be said first, then what asks a question."""
-    counts = Counter(one.verdict for one in here.values())
-    total = len(here)
+    counts = _count_verdicts(here)
+    total = sum(counts.values())
     words = {
         **name_pair(indicator, bond),
         "unknown": count_communes(counts[Verdict.INSUFFICIENT_DATA]),
@@ -226,9 +192,12 @@ def _tell_pair(indicator: Indicator, bond: str, here: Mapping[str, Standing]) ->
     )
 
 
-def _draw_cells(indicator: Indicator, bond: str, here: Mapping[str, Standing]) -> Figure:
-    cells = Counter((one.need, one.access) for one in here.values() if one.need and one.access)
-    unknown = sum(one.verdict == Verdict.INSUFFICIENT_DATA for one in here.values())
+def _draw_cells(indicator: Indicator, bond: str, here: Sequence[StandingRow]) -> Figure:
+    cells: Counter[Pair] = Counter()
+    for row in here:
+        if row.need_position and row.access_position:
+            cells[row.need_position, row.access_position] += row.communes
+    unknown = _count_verdicts(here)[Verdict.INSUFFICIENT_DATA]
     corner = cells["high", "low"]
     words = {**name_pair(indicator, bond), "communes": count_communes(corner)}
     if corner:
@@ -243,7 +212,7 @@ def _draw_cells(indicator: Indicator, bond: str, here: Mapping[str, Standing]) -
 
 
 def _find_map(
-    key: str, pair: Pair, communes: Sequence[Commune], here: Mapping[str, Standing]
+    key: str, pair: Pair, communes: Sequence[Commune], here: Mapping[str, StandingRow]
 ) -> Figure | None:
     """Find the map of a pair, drawn once per analysis; None when no outline is known."""
     if not communes:
@@ -290,16 +259,18 @@ def _tell_map(hatched: int, total: int) -> str:
     return words % {"count": write_number(hatched), "total": write_number(total)}
 
 
-def _shape(commune: Commune, outline: Mapping[str, Any] | None, standing: Standing | None) -> Shape:
-    if standing is None or not standing.need or not standing.access:
+def _shape(
+    commune: Commune, outline: Mapping[str, Any] | None, standing: StandingRow | None
+) -> Shape:
+    if standing is None or not standing.need_position or not standing.access_position:
         return Shape(commune.code, commune.name, outline, None)
-    value = name_cell(standing.need, standing.access)
-    tone = f"cell-{standing.need}-{standing.access}"
+    value = name_cell(standing.need_position, standing.access_position)
+    tone = f"cell-{standing.need_position}-{standing.access_position}"
     return Shape(commune.code, commune.name, outline, tone, value)
 
 
 def _list_by_verdict(
-    communes: Sequence[Commune], here: Mapping[str, Standing]
+    communes: Sequence[Commune], here: Mapping[str, StandingRow]
 ) -> list[VerdictList]:
     """List the communes by verdict, in the order of their names."""
     by_verdict: defaultdict[str, list[Commune]] = defaultdict(list)

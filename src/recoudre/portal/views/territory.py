@@ -177,7 +177,7 @@ def describe_findings(here: Surroundings, run: AnalysisRun, pair: Pair) -> dict[
         "held": tell_held(here.territory.residents, mine.read("portrait", PortraitRow)),
         "thickness": _read_thickness(mine, around, found),
         "crossings": _read_crossings(here, mine),
-        "board": _read_board(here, run, pair),
+        "board": _read_board(here, mine, run, pair),
     }
 
 
@@ -225,13 +225,10 @@ def _read_crossings(here: Surroundings, mine: Findings) -> Crossings | None:
     return read_crossings(mine, here.territory.indicator_values.all())
 
 
-def _read_board(here: Surroundings, run: AnalysisRun, pair: Pair) -> Board | None:
+def _read_board(here: Surroundings, mine: Findings, run: AnalysisRun, pair: Pair) -> Board | None:
     if here.is_commune:
         return None
-    codes = [commune.code for commune in here.communes]
-    if here.is_region:
-        codes = list(list_communes_of(here.territory).values_list("code", flat=True))
-    return read_board(run, codes, here.communes, pair)
+    return read_board(mine, f"{run.pk}:{run.made_at.timestamp()}", here.communes, pair)
 
 
 def _nest(wide: Sequence[Territory]) -> list[Nested]:
