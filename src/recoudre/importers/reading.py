@@ -276,8 +276,8 @@ def _split(text: str, delimiter: str) -> list[list[str]]:
     except csv.Error as error:
         raise UnreadableFileError(
             f"Ce fichier ne se découpe pas en lignes et colonnes près de la ligne "
-            f"{reader.line_num} : un guillemet est sans doute ouvert et jamais refermé. Corrigez "
-            "cette ligne, puis renvoyez le fichier."
+            f"{reader.line_num} : une cellule y est démesurée, sans doute après un guillemet "
+            "ouvert et jamais refermé. Corrigez cette ligne, puis renvoyez le fichier."
         ) from error
     _refuse_too_many(len(lines))
     return lines

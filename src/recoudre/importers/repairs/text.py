@@ -21,7 +21,10 @@ SPREADSHEET_ERRORS = frozenset({"nom", "name", "ref", "valeur", "value", "div 0"
 LONGEST_FILLER = max(len(filler) for filler in FILLERS) + 4
 
 _RUNS = re.compile(r"[ \t\r\n\f\v\u2028\u2029]{2,}|[\t\r\n\f\v\u2028\u2029]")
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\ufeff\u00ad]")
+# What shows nothing: joiners and marks, controls, and what turns the reading direction over.
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 _ESCAPE = re.compile(r"\\x([0-9A-Fa-f]{2})")
 
 
