@@ -35,7 +35,7 @@ _ARROW = {
 }
 _FRICTIONLESS = {"int64": "integer", "float64": "number"}
 # A spreadsheet would run a cell that starts so: the CSV shields it with an apostrophe.
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)
