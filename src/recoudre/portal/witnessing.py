@@ -1,6 +1,6 @@
 """Who says what, and when: the witness of each field, and what other sources say instead."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from recoudre.design.french import write_phone
+from recoudre.design.french import write_day, write_phone
 from recoudre.inventory.models import Occasion, OccasionChange, SourceRecord
 from recoudre.portal.cards import write_hours_line
 from recoudre.vocabulary.licences import Licence
@@ -143,20 +143,33 @@ def write_value(field: str, value: object) -> str:
 
 
 def _write(field: str, value: Any) -> str:
-    if field == "steward":
-        return str(value["name"])
-    if field == "bonds":
-        return ", ".join(dict.fromkeys(Bond(tag["bond"]).label for tag in value))
-    if field == "domains":
-        return ", ".join(Domain(tag["domain"]).label for tag in value)
-    if field == "phone":
-        return write_phone(value)
-    if field == "opening_hours":
-        return write_hours_line(value)
     if field in _LISTS:
         members = value if isinstance(value, list) else [value]
         return ", ".join(_LISTS[field](member).label for member in members)
-    return ", ".join(str(item) for item in value) if isinstance(value, list) else str(value)
+    return _WRITERS.get(field, str)(value)
+
+
+def _write_bonds(tags: Sequence[Mapping[str, str]]) -> str:
+    return ", ".join(dict.fromkeys(Bond(tag["bond"]).label for tag in tags))
+
+
+def _write_domains(tags: Sequence[Mapping[str, str]]) -> str:
+    return ", ".join(Domain(tag["domain"]).label for tag in tags)
+
+
+def _write_starts(starts: Sequence[str]) -> str:
+    """Write dates with their year: they may be long past."""
+    return ", ".join(write_day(datetime.fromisoformat(one), today=date.min) for one in starts)
+
+
+_WRITERS: dict[str, Callable[[Any], str]] = {
+    "bonds": _write_bonds,
+    "domains": _write_domains,
+    "starts": _write_starts,
+    "steward": lambda value: str(value["name"]),
+    "phone": write_phone,
+    "opening_hours": write_hours_line,
+}
 
 
 def _list_elected(occasion: Occasion, records: Sequence[SourceRecord]) -> Mapping[str, int]:

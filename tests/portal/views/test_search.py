@@ -295,7 +295,8 @@ def test_no_address_breaks_the_search(client, parameters):
 @pytest.mark.parametrize(
     "query",
     [
-        "q=%00", "q=" + "é" * 10_000, "q='; DROP TABLE inventory_occasion; --", 'q="*"', "q=NEAR(a b)",
+        "q=%00", "q=" + "é" * 10_000, "q='; DROP TABLE inventory_occasion; --", 'q="*"',
+        "q=NEAR(a b)",
         "q=places:t26114", "pres=%", "page=99999999999999999999", "page=-1", "cadre=,,,",
         "cadre=1e999,0,1,1", "bbox=inf,inf,inf,inf", "territoire=%F0%9F%92%A5", "q=%FF%FE",
     ],
