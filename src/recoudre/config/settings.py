@@ -1,6 +1,7 @@
 """The one settings module. It imports nothing of the rooms."""
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -26,17 +27,15 @@ def _read_secret_key(home: Path) -> str:
     path = home / "secret-key"
     try:
         home.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
+        with suppress(FileExistsError), path.open("x", encoding="utf-8") as file:
             path.chmod(0o600)
             file.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
+        return path.read_text(encoding="utf-8")
     except OSError as error:
         raise SettingError(
             f"RECOUDRE_HOME is {home}, which cannot be written ({error.strerror}). "
             "Give a folder that you may write to."
         ) from error
-    return path.read_text(encoding="utf-8")
 
 
 def _describe_database(home: Path, address: str) -> dict[str, object]:

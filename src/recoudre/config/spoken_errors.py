@@ -2,7 +2,7 @@
 
 import errno
 
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 
 from recoudre.importers.errors import ImportStoppedError
 from recoudre.importers.fetching import SourceUnavailableError
@@ -18,7 +18,14 @@ _SPOKEN = (
     AnalysisImpossibleError,
     ObservationUnreadableError,
     TerritoryError,
-    NotADirectoryError,
+)
+_FULL = "Le disque est plein : rien n’a été changé. Faites de la place, puis relancez."
+_PATHS: tuple[tuple[type[OSError], str], ...] = (
+    (FileNotFoundError, "Le fichier {path} n’existe pas. Vérifiez son nom et son dossier."),
+    (IsADirectoryError, "{path} est un dossier : donnez un fichier."),
+    (NotADirectoryError, "{path} passe par un fichier : donnez un autre dossier."),
+    (FileExistsError, "{path} existe déjà, et ce n’est pas un dossier : donnez-en un autre."),
+    (PermissionError, "{path} ne peut pas être ouvert : demandez le droit d’y lire ou écrire."),
 )
 
 
@@ -28,13 +35,27 @@ def tell_error(error: Exception) -> str | None:
         return str(error)
     if isinstance(error, OperationalError):
         return _tell_database(str(error).lower())
-    if isinstance(error, FileNotFoundError):
-        return f"Le fichier {error.filename} n’existe pas. Vérifiez son nom et son dossier."
-    if isinstance(error, PermissionError):
-        return f"{error.filename} ne peut pas être ouvert : demandez le droit d’y lire ou écrire."
-    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        return "Le disque est plein : rien n’a été changé. Faites de la place, puis relancez."
-    return None
+    if isinstance(error, DatabaseError):
+        return _tell_damage(str(error).lower())
+    return _tell_file(error) if isinstance(error, OSError) else None
+
+
+def _tell_file(error: OSError) -> str | None:
+    if error.errno == errno.ENOSPC:
+        return _FULL
+    if error.filename is None:
+        return str(error) if isinstance(error, NotADirectoryError) else None
+    sentences = (text for kind, text in _PATHS if isinstance(error, kind))
+    return next(sentences, "").format(path=error.filename) or None
+
+
+def _tell_damage(message: str) -> str | None:
+    if "not a database" not in message and "malformed" not in message:
+        return None
+    return (
+        "La base recoudre.sqlite3 du dossier RECOUDRE_HOME est abîmée, ou n’en est pas une. "
+        "Remettez votre dernière sauvegarde, ou donnez un autre dossier."
+    )
 
 
 def _tell_database(message: str) -> str | None:
@@ -44,8 +65,8 @@ def _tell_database(message: str) -> str | None:
             "changé. Attendez qu’il finisse, puis relancez."
         )
     if "full" in message or "no space" in message:
-        return "Le disque est plein : rien n’a été changé. Faites de la place, puis relancez."
-    if "readonly" in message:
+        return _FULL
+    if "readonly" in message or "unable to open" in message:
         return "La base ne peut pas être écrite. Vérifiez les droits du dossier RECOUDRE_HOME."
     if "connection" in message:
         return (
