@@ -9,9 +9,10 @@ SMALLEST_PX = 24
 STANDALONE_PX = 44
 # WCAG 2.5.8: at least 24 px, or room for a circle of 24 px around it; a link in a sentence is free.
 LIST_CRAMPED = """smallest => {
-  const boxes = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+  const pressed = "a[href]:not(.skip-link), button, input, select, textarea, summary";
+  const boxes = [...document.querySelectorAll(pressed)]
     .map((one) => one.matches("[type=checkbox], [type=radio]") ? one.closest("label") ?? one : one)
-    .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.matches(".skip-link"))
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }))
     .map((one) => ({ one, box: one.getBoundingClientRect() }))
     .filter(({ box }) => box.width > 1 && box.height > 1);
   const isInSentence = (one) => getComputedStyle(one).display === "inline"
@@ -29,7 +30,7 @@ LIST_CRAMPED = """smallest => {
     .map(({ one, box }) => `${one.outerHTML.slice(0, 120)} ${box.width} x ${box.height}`);
 }"""
 LIST_SMALL_CONTROLS = """smallest => [...document.querySelectorAll(
-    "button, select, summary, textarea, input:not([type=hidden]):not([type=checkbox]), .button, .phone, .site-menu a")]
+    "button, select, summary, textarea, [type=text], [type=search], .button, .phone, .site-menu a")]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }))
   .filter((one) => Math.round(one.getBoundingClientRect().height) < smallest)
   .map((one) => `${one.outerHTML.slice(0, 120)} ${one.getBoundingClientRect().height} px`)"""

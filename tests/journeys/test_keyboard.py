@@ -9,7 +9,9 @@ PER_PAGE = 20
 MOST_STOPS = 200
 # How the browser draws the element that has the focus, and whether somebody can see it.
 DESCRIBE_FOCUS = """() => {
-  const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
+  const one = document.activeElement;
+  const style = getComputedStyle(one);
+  const box = one.getBoundingClientRect();
   return {
     name: one.outerHTML.slice(0, 100),
     isRinged: style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 2
