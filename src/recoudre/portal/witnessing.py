@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from recoudre.design.french import write_day, write_phone
@@ -43,6 +44,11 @@ FIELDS: dict[str, Promise | str] = {
     "since": _("Depuis"),
     "caveat": _("Réserve"),
 }
+# Two texts or two sets of tags that differ are two ways to tell, not a disagreement on a fact.
+FACTS = (
+    "name", "kind", "steward", "opening_hours", "starts", "address", "postcode", "commune_code",
+    "lat", "phone", "email", "website", "cost", "screen",
+)  # fmt: skip
 HISTORY_FIELDS: dict[str, Promise | str] = {
     **FIELDS,
     "state": _("État"),
@@ -107,9 +113,11 @@ def list_disagreements(occasion: Occasion, records: Sequence[SourceRecord]) -> l
     by_id = {record.pk: record for record in records}
     elected = _list_elected(occasion, records)
     return [
-        Disagreement(str(label), record.source.name, write_value(field, record.values[field]))
-        for field, label in FIELDS.items()
-        if field in elected and elected[field] in by_id
+        Disagreement(
+            str(FIELDS[field]), record.source.name, _write_other(field, record.values[field])
+        )
+        for field in FACTS
+        if elected.get(field) in by_id
         for record in records
         if _differs(field, record, by_id[elected[field]])
     ]
@@ -186,7 +194,11 @@ def _differs(field: str, record: SourceRecord, winner: SourceRecord) -> bool:
         return False
     if field == "lat":
         return _is_elsewhere(record.values, winner.values)
-    return bool(record.values[field] != winner.values.get(field))
+    return write_value(field, record.values[field]) != write_value(field, winner.values[field])
+
+
+def _write_other(field: str, value: object) -> str:
+    return gettext("un autre point sur la carte") if field == "lat" else write_value(field, value)
 
 
 def _is_elsewhere(values: Mapping[str, Any], others: Mapping[str, Any]) -> bool:

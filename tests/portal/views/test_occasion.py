@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from recoudre.inventory.models import Occasion
-from recoudre.vocabulary.lists import Kind, Precision, Sector, State
+from recoudre.vocabulary.lists import Cost, Kind, Precision, Sector, State
 from recoudre.vocabulary.records import StewardValues
 from tests.portal.conftest import open_page, read_page
 from tests.stock import LATER, make_incoming, make_located
@@ -78,7 +78,7 @@ def test_sources_that_disagree_are_listed(client, village, write, open_source):
         open_source,
         make_located(
             "9", 44.530, 5.065, name="Bibliothèque des Halles", phone="0475464970",
-            summary="Fermée pour travaux.",
+            cost=Cost.PAID, summary="Des livres.",
         ),
         at=LATER,
     )  # fmt: skip
@@ -87,8 +87,7 @@ def test_sources_that_disagree_are_listed(client, village, write, open_source):
     page = open_page(client, address(library))
 
     [line] = page.select(".disagreements li")
-    assert "Fermée pour travaux." in line.get_text()
-    assert "ouverte" in line.get_text()
+    assert line.get_text(" ", strip=True) == "Coût\xa0: «\xa0payant\xa0» ouverte"
 
 
 def test_what_is_unknown_is_an_invitation(client, village, settings):

@@ -98,7 +98,7 @@ def count_answers(question: Question) -> tuple[int, int]:
 
 
 def list_marks(
-    question: Question, *, view: Box | None = None, rows: int = 9, most: int = 60
+    question: Question, *, view: Box | None = None, rows: int = 9, most: int = 40
 ) -> list[MapMark]:
     """List the marks of the map: each occasion when they are few, else one mark per cell.
 

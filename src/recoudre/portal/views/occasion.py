@@ -144,6 +144,6 @@ def _draw_small_map(found: Occasion) -> Figure | None:
     bonds = [tag["bond"] for tag in found.bonds]
     return draw_map(
         commune.name,
-        [Shape(commune.code, commune.name, commune.outline, "quiet", is_mine=True)],
+        [Shape(commune.code, commune.name, commune.outline, "quiet-shape", is_mine=True)],
         points=[MapPoint(found.lat or 0.0, found.lon or 0.0, bonds[0] if bonds else "mine")],
     )
