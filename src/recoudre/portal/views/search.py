@@ -45,24 +45,24 @@ MAP_SECONDS = 300
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """List the answers, their filters, and what to try when there is none."""
-    asked = prepare_search(read_search(request.GET))
-    answer, page = _find_page(asked)
+    sought = prepare_search(read_search(request.GET))
+    answer, page = _find_page(sought)
     context = {
-        "search": asked,
-        **_list_links(asked),
-        "title": tell_subject(asked),
-        "total_line": tell_total(asked, answer.total),
-        "order_line": tell_order(asked) if answer.total > 1 else "",
-        "remarks": list_remarks(asked),
-        "choices": _list_choices(asked),
-        "cards": draw_cards(_make_cards(asked, answer)),
+        "search": sought,
+        **_list_links(sought),
+        "title": tell_subject(sought),
+        "total_line": tell_total(sought, answer.total),
+        "order_line": tell_order(sought) if answer.total > 1 else "",
+        "remarks": list_remarks(sought),
+        "choices": _list_choices(sought),
+        "cards": draw_cards(_make_cards(sought, answer)),
         "page": Paginator(range(answer.total), PER_PAGE).get_page(page),
-        "facets": draw_facets(answer.counts, asked.asked.chosen),
-        "ticked": sum(len(values) for values in asked.asked.chosen.values()),
+        "facets": draw_facets(answer.counts, sought.asked.chosen),
+        "ticked": sum(len(values) for values in sought.asked.chosen.values()),
         "radii": RADII_KM,
-        "radius": asked.asked.radius_km,
+        "radius": sought.asked.radius_km,
         "unplaced": answer.total - answer.placed,
-        **_describe_empty(asked, answer),
+        **_describe_empty(sought, answer),
     }
     return render_section(request, "portal/search.html", "results", context)
 
@@ -73,13 +73,13 @@ def search_map(request: HttpRequest) -> HttpResponse:
 
     `bbox` is what the map shows. One mark is one occasion, or a `count` of several.
     """
-    asked = prepare_search(read_search(request.GET))
+    sought = prepare_search(read_search(request.GET))
     view = read_view(request.GET.get("bbox", ""))
-    key = hashlib.sha256(f"{read_version()} {asked.question} {view}".encode()).hexdigest()
+    key = hashlib.sha256(f"{read_version()} {sought.question} {view}".encode()).hexdigest()
     etag = f'"{key}"'
     body = cache.get(f"map:{key}")
     if body is None:
-        body = _describe_marks(asked, view)
+        body = _describe_marks(sought, view)
         cache.set(f"map:{key}", body, MAP_SECONDS)
     response = JsonResponse(body, content_type="application/geo+json")
     response["ETag"] = etag
@@ -87,63 +87,63 @@ def search_map(request: HttpRequest) -> HttpResponse:
     return get_conditional_response(request, etag=etag, response=response) or response
 
 
-def _list_links(asked: Search) -> dict[str, str]:
+def _list_links(sought: Search) -> dict[str, str]:
     """List the addresses made of this search: its map, and the same but for one thing."""
-    query = asked.asked.write_query()
+    query = sought.asked.write_query()
     points, outlines = reverse("search-map"), reverse("search-outlines")
     return {
         "query": query,
         "points_url": f"{points}?{query}" if query else points,
         "outline_url": f"{outlines}?{query}" if query else outlines,
-        "unplaced_url": replace(asked.asked, is_unplaced=True).link(),
-        "no_filter_url": replace(asked.asked, chosen={}).link(),
-        "commune_search_url": asked.commune_link,
+        "unplaced_url": replace(sought.asked, is_unplaced=True).link(),
+        "no_filter_url": replace(sought.asked, chosen={}).link(),
+        "commune_search_url": sought.commune_link,
     }
 
 
-def _find_page(asked: Search) -> tuple[Answer, int]:
+def _find_page(sought: Search) -> tuple[Answer, int]:
     """Find one page of answers; past the last one, the last one."""
-    page = asked.asked.page
-    answer = find_answer(asked.question, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
+    page = sought.asked.page
+    answer = find_answer(sought.question, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
     if answer.ids or not answer.total:
         return answer, page
     last = (answer.total - 1) // PER_PAGE + 1
-    return find_answer(asked.question, limit=PER_PAGE, offset=(last - 1) * PER_PAGE), last
+    return find_answer(sought.question, limit=PER_PAGE, offset=(last - 1) * PER_PAGE), last
 
 
-def _make_cards(asked: Search, answer: Answer) -> list[Card]:
+def _make_cards(sought: Search, answer: Answer) -> list[Card]:
     listed = list_listed(answer.ids)
     starts = map_next_starts(listed, since=timezone.now())
-    return make_cards(listed, starts=starts, near=asked.near.place if asked.is_around else None)
+    return make_cards(listed, starts=starts, near=sought.near.place if sought.is_around else None)
 
 
-def _list_choices(asked: Search) -> list[dict[str, str]]:
+def _list_choices(sought: Search) -> list[dict[str, str]]:
     """List the communes that the visitor may mean, each a link to the same search there."""
     return [
-        {"url": replace(asked.asked, near=place.typed, page=1).link(), "label": place.typed}
-        for place in asked.near.choices
+        {"url": replace(sought.asked, near=place.typed, page=1).link(), "label": place.typed}
+        for place in sought.near.choices
     ]
 
 
-def _describe_empty(asked: Search, answer: Answer) -> dict[str, Any]:
+def _describe_empty(sought: Search, answer: Answer) -> dict[str, Any]:
     """Describe what to try when nothing was found; nothing when something was."""
     if answer.total:
         return {}
-    ways = list_ways(asked)
+    ways = list_ways(sought)
     tightest = max(ways, key=lambda way: way.count, default=None)
     return {"ways": ways, "tightest": tightest, "contact": settings.CONTACT}
 
 
-def _describe_marks(asked: Search, view: Box | None) -> dict[str, Any]:
-    marks = list_marks(asked.question, view=view)
-    total, placed = count_answers(asked.question)
+def _describe_marks(sought: Search, view: Box | None) -> dict[str, Any]:
+    marks = list_marks(sought.question, view=view)
+    total, placed = count_answers(sought.question)
     body = {
         "type": "FeatureCollection",
         "total": total,
         "placed": placed,
         "features": [_draw_mark(mark) for mark in marks],
     }
-    if circle := asked.question.circle:
+    if circle := sought.question.circle:
         box = circle.box
         body["bbox"] = [box.west, box.south, box.east, box.north]
     return body
@@ -169,8 +169,8 @@ def _draw_mark(mark: MapMark) -> dict[str, Any]:
 @require_safe
 def search_outlines(request: HttpRequest) -> HttpResponse:
     """Give the outlines to draw under the marks, as GeoJSON."""
-    asked = prepare_search(read_search(request.GET))
-    place = asked.near.place or asked.territory
+    sought = prepare_search(read_search(request.GET))
+    place = sought.near.place or sought.territory
     key = f"outlines:{place.code if place else ''}"
     body = cache.get(key)
     if body is None:
