@@ -29,6 +29,7 @@ from recoudre.analysis.results import (
     UnspokenRow,
     WitnessAgeRow,
 )
+from recoudre.vocabulary.lists import Level
 from recoudre.vocabulary.progress import Advance, stay_silent
 
 # Each result table, and the class that describes its rows.
@@ -83,7 +84,9 @@ def compute_tables(
         "sources",
         count_by_source(territories, occasions, observed["records"], observed["sources"]),
     )
-    keep("unspoken", list_unspoken(facets, territories, observed["sources"]))
+    # A commune lacks most values; what it lacks is what its portrait does not list.
+    unspoken = list_unspoken(facets, territories, observed["sources"])
+    keep("unspoken", unspoken.filter(unspoken.level != Level.COMMUNE.value))
     keep(
         "missing_fields",
         count_missing_fields(territories, occasions, observed["audiences"], observed["openings"]),

@@ -5,11 +5,9 @@ from recoudre.indicators.reading import (
     Facet,
     MissingFieldRow,
     SourceRow,
-    UnspokenRow,
     WitnessAgeRow,
 )
 from recoudre.portal.portraits.silences import (
-    Silences,
     is_unknown_everywhere,
     read_silences,
     tell_age,
@@ -45,7 +43,7 @@ def make_source(source, records, state, expected=2.0):
 def test_nothing_analysed_says_nothing():
     silences = read_silences(Findings("26114", {}), {})
 
-    assert silences == Silences(sources=(), fields=None, age="", unspoken=())
+    assert (silences.sources, silences.fields, silences.age) == ((), None, "")
 
 
 def test_sources_are_named_and_those_that_speak_are_counted():
@@ -98,11 +96,8 @@ def test_no_date_at_all_does_not_mean_recent():
 
 
 def test_what_nobody_mentions_follows_the_order_of_the_lists():
-    rows = [
-        UnspokenRow("26114", "commune", "bond", value, 0, None)
-        for value in ("citizenship", "filiation")
-    ]
-    silences = read_silences(Findings("26114", {"unspoken": lay_columns(rows)}), {})
+    rows = [make_row("bond", "organic", 1), make_row("bond", "elective", 2)]
+    silences = read_silences(Findings("26114", {"portrait": lay_columns(rows)}), {})
 
     assert silences.unspoken[0].names == ("filiation", "citoyenneté")
 

@@ -17,7 +17,6 @@ from recoudre.indicators.reading import (
     PortraitRow,
     SourceRow,
     SourceState,
-    UnspokenRow,
     WitnessAgeRow,
     label_value,
 )
@@ -88,7 +87,7 @@ def read_silences(findings: Findings, names_by_source: Mapping[str, str]) -> Sil
         sources=tuple(sorted(lines, key=lambda line: line.name)),
         fields=draw_unknown_fields(findings.read("missing_fields", MissingFieldRow)),
         age=tell_age(findings.read("witness_age", WitnessAgeRow)),
-        unspoken=_list_unspoken(findings),
+        unspoken=_list_unspoken(findings.read("portrait", PortraitRow)),
     )
 
 
@@ -187,9 +186,9 @@ def tell_age(rows: Sequence[WitnessAgeRow]) -> str:
     return f"{text} {undated}"
 
 
-def _list_unspoken(findings: Findings) -> tuple[Unspoken, ...]:
+def _list_unspoken(rows: Sequence[PortraitRow]) -> tuple[Unspoken, ...]:
     """List what nobody mentions here, in the order of the closed lists."""
-    silent = {(row.facet, row.value) for row in findings.read("unspoken", UnspokenRow)}
+    spoken = {(row.facet, row.value) for row in rows}
     titles = {
         Facet.BOND: _("Liens dont personne ne parle"),
         Facet.DOMAIN: _("Domaines dont personne ne parle"),
@@ -198,7 +197,7 @@ def _list_unspoken(findings: Findings) -> tuple[Unspoken, ...]:
     found = []
     for facet, closed_list in CLOSED_LISTS.items():
         names = tuple(
-            label_value(facet, value) for value in closed_list if (facet, value) in silent
+            label_value(facet, value) for value in closed_list if (facet, value) not in spoken
         )
         if names:
             found.append(Unspoken(titles[facet], names))
