@@ -75,12 +75,9 @@ def _make_entry(occasion: Occasion) -> SearchEntry:
 
 def _make_words(occasion: Occasion) -> IndexedWords:
     text = fold(" ".join(_list_texts(occasion)))
-    name = occasion.search_name
     return IndexedWords(
         occasion_id=occasion.pk,
-        name=name,
-        text=text,
-        stems=stem_text(f"{name} {text}"),
+        stems=stem_text(f"{occasion.search_name} {text}"),
         places=" ".join(_list_places(occasion)),
     )
 

@@ -48,8 +48,9 @@ def _index_held(
 ) -> dict[tuple[str, str, str], Occasion]:
     """Index what we hold under the names that come in: by commune, name and contact."""
     names = {fold(values["name"])[:300] for _, values in pairs}
+    codes = {values["commune_code"] for _, values in pairs}
     held = (
-        Occasion.objects.filter(state__in=_SHOWN, search_name__in=names)
+        Occasion.objects.filter(state__in=_SHOWN, search_name__in=names, territory__code__in=codes)
         .exclude(records__source_id=source_id)
         .with_place()
         .order_by("-id")

@@ -14,11 +14,9 @@ from recoudre.inventory.search.words import list_query_words, stem
 
 @dataclass(frozen=True, slots=True)
 class IndexedWords:
-    """The folded words and place tokens of one occasion."""
+    """The stems of all the words of one occasion, and its tokens of place."""
 
     occasion_id: int
-    name: str
-    text: str
     stems: str
     places: str
 
@@ -37,7 +35,7 @@ class SqliteEngine:
 
     CREATE = (
         "CREATE VIRTUAL TABLE inventory_searchwords "
-        "USING fts5(name, text, stems, places, tokenize='ascii')"
+        "USING fts5(stems, places, tokenize='ascii', detail='column')"
     )
     DROP = "DROP TABLE IF EXISTS inventory_searchwords"
 
@@ -47,9 +45,8 @@ class SqliteEngine:
         self.erase([row.occasion_id for row in batch])
         with connection.cursor() as cursor:
             cursor.executemany(
-                "INSERT INTO inventory_searchwords(rowid, name, text, stems, places) "
-                "VALUES (%s, %s, %s, %s, %s)",
-                [(row.occasion_id, row.name, row.text, row.stems, row.places) for row in batch],
+                "INSERT INTO inventory_searchwords(rowid, stems, places) VALUES (%s, %s, %s)",
+                [(row.occasion_id, row.stems, row.places) for row in batch],
             )
 
     def erase(self, occasion_ids: list[int]) -> None:
@@ -75,7 +72,7 @@ class SqliteEngine:
 
 
 class PostgresEngine:
-    """A `tsvector` with weights: A the name, B the text, C the stems, D the places."""
+    """A `tsvector` with two weights: A for the stems, B for the places."""
 
     CREATE = (
         "ALTER TABLE inventory_searchentry ADD COLUMN document tsvector; "
@@ -89,10 +86,8 @@ class PostgresEngine:
             cursor.executemany(
                 "UPDATE inventory_searchentry SET document = "
                 "setweight(to_tsvector('simple', %s), 'A')"
-                " || setweight(to_tsvector('simple', %s), 'B')"
-                " || setweight(to_tsvector('simple', %s), 'C')"
-                " || setweight(to_tsvector('simple', %s), 'D') WHERE occasion_id = %s",
-                [(row.name, row.text, row.stems, row.places, row.occasion_id) for row in rows],
+                " || setweight(to_tsvector('simple', %s), 'B') WHERE occasion_id = %s",
+                [(row.stems, row.places, row.occasion_id) for row in rows],
             )
 
     def erase(self, occasion_ids: list[int]) -> None:
@@ -100,14 +95,12 @@ class PostgresEngine:
 
     def ask(self, typed: str, places: list[str]) -> Clause | None:
         """Ask for all the words and any of the places; None when there is nothing to ask."""
-        parts = [f"{stem(word)}:C" for word in list_query_words(typed)]
+        parts = [f"{stem(word)}:A" for word in list_query_words(typed)]
         if places:
-            parts.append("(" + " | ".join(f"{place}:D" for place in places) + ")")
+            parts.append("(" + " | ".join(f"{place}:B" for place in places) + ")")
         if not parts:
             return None
-        return Clause(
-            join="", where="e.document @@ %s::tsquery", parameters=(" & ".join(parts),)
-        )
+        return Clause(join="", where="e.document @@ %s::tsquery", parameters=(" & ".join(parts),))
 
 
 Engine = SqliteEngine | PostgresEngine
