@@ -50,7 +50,7 @@ def _describe_database(home: Path, address: str) -> dict[str, object]:
                 "timeout": 10,
                 "init_command": (
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-                    "PRAGMA cache_size=-20000; PRAGMA mmap_size=268435456;"
+                    "PRAGMA cache_size=-8000; PRAGMA mmap_size=0;"
                 ),
             },
         }

@@ -22,6 +22,19 @@ from recoudre.vocabulary.records import (
     RepairName,
 )
 
+# What the inventory can hold of each short text, in characters; the long ones have no limit.
+LONGEST = {
+    "name": 300,
+    "address": 400,
+    "phone": 60,
+    "email": 254,
+    "website": 2_000,
+    "source_url": 2_000,
+    "since": 200,
+}
+LONGEST_SOURCE_ID = 300
+LONGEST_STEWARD_NAME = 300
+
 
 class CommuneLookup(Protocol):
     """What the check asks of the territories."""
@@ -72,6 +85,8 @@ def check_rows(
     checked = []
     for row in rows:
         if isinstance(row, ParsedRecord):
+            row = _refuse_too_long(row)
+        if isinstance(row, ParsedRecord):
             row = _refuse_repeat(row, seen)
         if isinstance(row, ParsedRecord):
             row = _place(row, communes, located)
@@ -88,6 +103,23 @@ def _judge(row: ParsedRecord | RejectedRow) -> Outcome:
     if row.doubts:
         return Outcome.DOUBTFUL
     return Outcome.REPAIRED if row.repairs else Outcome.ACCEPTED
+
+
+def _refuse_too_long(row: ParsedRecord) -> ParsedRecord | RejectedRow:
+    """Refuse a row with a text that the inventory cannot hold: a short one was mistaken for it."""
+    values = row.values
+    lengths = [(len(getattr(values, name)), longest) for name, longest in LONGEST.items()]
+    lengths.append((len(row.source_id), LONGEST_SOURCE_ID))
+    lengths.append((len(values.steward.name) if values.steward else 0, LONGEST_STEWARD_NAME))
+    length, longest = max(lengths, key=lambda pair: pair[0] - pair[1])
+    if length <= longest:
+        return row
+    message = (
+        f"Une cellule de cette ligne a {length} caractères : on en garde {longest} au plus. "
+        "Raccourcissez-la, puis renvoyez le fichier."
+    )
+    refused = _refuse(row, RejectReason.TOO_LONG, message)
+    return replace(refused, source_id=row.source_id[:LONGEST_SOURCE_ID])
 
 
 def _refuse_repeat(row: ParsedRecord, seen: dict[str, ParsedRecord]) -> ParsedRecord | RejectedRow:

@@ -331,7 +331,7 @@ def _read_item(number: int, item: object, dropped: Collection[str]) -> Row | Rej
     return Row(
         number,
         {
-            key: _write_cell(value)
+            _keep_writable(key): _write_cell(value)
             for key, value in item.items()
             if value is not None and key not in dropped
         },
@@ -339,7 +339,13 @@ def _read_item(number: int, item: object, dropped: Collection[str]) -> Row | Rej
 
 
 def _write_cell(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return _keep_writable(text)
+
+
+def _keep_writable(text: str) -> str:
+    """Take away what an escape (« \\u0000 », half an emoji) may hide and no database can write."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def _quote(names: Collection[str]) -> str:

@@ -16,10 +16,14 @@ class Licence:
 LICENCE_OUVERTE = Licence(
     "lov2", "Licence Ouverte 2.0", "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 )
-ODBL = Licence("odbl", "ODbL 1.0", "https://opendatacommons.org/licenses/odbl/1-0/", is_share_alike=True)
+ODBL = Licence(
+    "odbl", "ODbL 1.0", "https://opendatacommons.org/licenses/odbl/1-0/", is_share_alike=True
+)
 CC_BY = Licence("cc-by", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed.fr")
 FICTIONAL = Licence(
-    "fictional", "Données fictives (CC0 1.0)", "https://creativecommons.org/publicdomain/zero/1.0/deed.fr"
+    "fictional",
+    "Données fictives (CC0 1.0)",
+    "https://creativecommons.org/publicdomain/zero/1.0/deed.fr",
 )
 
 LICENCES: dict[str, Licence] = {

@@ -43,7 +43,10 @@ class RepairName(Labelled):
     DATE_FORMAT = "date_format", "date jj/mm/aaaa lue"
     WHITESPACE = "whitespace", "espaces ou retours à la ligne retirés"
     POSTCODE_IN_ADDRESS = "postcode_in_address", "code postal retiré du texte de l’adresse"
-    FORMER_COMMUNE = "former_commune", "ancien code de commune suivi jusqu’à la commune d’aujourd’hui"
+    FORMER_COMMUNE = (
+        "former_commune",
+        "ancien code de commune suivi jusqu’à la commune d’aujourd’hui",
+    )
     COMMUNE_BY_NAME = "commune_by_name", "code de commune retrouvé par le nom et le code postal"
     COMMUNE_BY_POINT = "commune_by_point", "code de commune retrouvé par le point"
     NULL_ISLAND = "null_island", "point (0, 0) retiré : ce n’est pas un lieu"
@@ -56,9 +59,15 @@ class RepairName(Labelled):
 class DoubtName(Labelled):
     """Why a row is published with a doubt that a person should lift."""
 
-    POINT_OUTSIDE_COMMUNE = "point_outside_commune", "le point ne tombe pas dans la commune déclarée"
+    POINT_OUTSIDE_COMMUNE = (
+        "point_outside_commune",
+        "le point ne tombe pas dans la commune déclarée",
+    )
     POINT_UNREADABLE = "point_unreadable", "la position est illisible : pas de point sur la carte"
-    POINT_OUTSIDE_FRANCE = "point_outside_france", "le point est hors de France : pas de point sur la carte"
+    POINT_OUTSIDE_FRANCE = (
+        "point_outside_france",
+        "le point est hors de France : pas de point sur la carte",
+    )
     EMAIL_UNREADABLE = "email_unreadable", "l’adresse de courriel est illisible"
     PHONE_UNREADABLE = "phone_unreadable", "le téléphone est illisible"
     URL_UNREADABLE = "url_unreadable", "l’adresse web est illisible"
@@ -79,6 +88,7 @@ class RejectReason(Labelled):
     NOT_AN_OCCASION = "not_an_occasion", "ce n’est pas un lieu, un moment ou un projet ouvert"
     KIND_UNKNOWN = "kind_unknown", "la nature n’est pas lieu, moment ou projet"
     ROW_BROKEN = "row_broken", "la ligne n’a pas le bon nombre de colonnes"
+    TOO_LONG = "too_long", "une cellule est démesurée"
     DUPLICATE_ROW = "duplicate_row", "la ligne répète à l’identique une ligne précédente"
     DUPLICATE_ID = "duplicate_id", "l’identifiant est déjà celui d’une autre ligne"
 

@@ -41,7 +41,11 @@ TERRITORIES = Table(
     "une commune, une intercommunalité, un département ou une région",
     ("code",),
     (
-        Column("code", "string", "code INSEE de la commune ou du département, SIREN de l’EPCI, « R » et code de la région"),
+        Column(
+            "code",
+            "string",
+            "code INSEE de la commune ou du département, SIREN de l’EPCI, « R » et code de la région",
+        ),
         Column("level", "string", "niveau : commune, epci, departement, region"),
         Column("name", "string", "nom officiel"),
         Column("department_code", "string", "département de la commune", nullable=True),
@@ -96,16 +100,25 @@ OCCASIONS = Table(
         Column("address", "string", "adresse", nullable=True),
         Column("lat", "float64", "latitude", "degrés WGS 84", nullable=True),
         Column("lon", "float64", "longitude", "degrés WGS 84", nullable=True),
-        Column("precision", "string", "précision du point : number, street, locality, commune, unknown"),
+        Column(
+            "precision", "string", "précision du point : number, street, locality, commune, unknown"
+        ),
         Column("steward_id", "int64", "porteur", nullable=True),
         Column("sector", "string", "secteur du porteur", nullable=True),
         Column("website", "string", "site public", nullable=True),
         Column("opening_hours", "string", "horaires, syntaxe OpenStreetMap", nullable=True),
         Column("cost", "string", "coût : free, free_price, reduced, paid", nullable=True),
-        Column("screen", "string", "faut-il un écran : not_needed, alternative, needed", nullable=True),
+        Column(
+            "screen", "string", "faut-il un écran : not_needed, alternative, needed", nullable=True
+        ),
         Column("capacity", "float64", "capacité d’accueil", "places", nullable=True),
         Column("said_on", "date", "date du dernier témoin", nullable=True),
-        Column("confirmed_on", "date", "date à laquelle une personne l’a dit encore vrai", nullable=True),
+        Column(
+            "confirmed_on",
+            "date",
+            "date à laquelle une personne l’a dit encore vrai",
+            nullable=True,
+        ),
         Column("caveat", "string", "réserve à lire avec la fiche", nullable=True),
         Column("source", "string", "source qui l’a fait connaître"),
         Column("licence", "string", "licence de la fiche"),
@@ -190,7 +203,9 @@ SOURCES = Table(
         Column("name", "string", "nom"),
         Column("publisher", "string", "producteur"),
         Column("licence", "string", "licence"),
-        Column("covers", "string", "domaines dont elle parle, séparés par des espaces", nullable=True),
+        Column(
+            "covers", "string", "domaines dont elle parle, séparés par des espaces", nullable=True
+        ),
         Column("imported_on", "date", "jour du dernier import", nullable=True),
         Column("rows_read", "int64", "lignes lues au dernier import", nullable=True),
         Column("rows_refused", "int64", "lignes refusées au dernier import", nullable=True),

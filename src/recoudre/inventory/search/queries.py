@@ -111,7 +111,8 @@ def list_marks(
         placed = f"{placed} AND {_INSIDE}"
         parameters = (*parameters, view.south, view.north, view.west, view.east)
     total, south, north, west, east = _fetch(
-        f"SELECT count(*), min(e.lat), max(e.lat), min(e.lon), max(e.lon) FROM {query.source} WHERE {placed}",
+        "SELECT count(*), min(e.lat), max(e.lat), min(e.lon), max(e.lon) "
+        f"FROM {query.source} WHERE {placed}",
         parameters,
     )[0]
     if not total:
@@ -121,8 +122,8 @@ def list_marks(
     shrink = max(cos(radians((north + south) / 2)), 0.01)
     high = max((north - south) / rows, (east - west) * shrink / rows, 1e-6)
     groups = _fetch(
-        f"SELECT avg(e.lat), avg(e.lon), count(*), min(e.occasion_id) FROM {query.source} WHERE {placed} "
-        "GROUP BY CAST(e.lat / %s AS INTEGER), CAST(e.lon / %s AS INTEGER)",
+        f"SELECT avg(e.lat), avg(e.lon), count(*), min(e.occasion_id) FROM {query.source} "
+        f"WHERE {placed} GROUP BY CAST(e.lat / %s AS INTEGER), CAST(e.lon / %s AS INTEGER)",
         (*parameters, high, high / shrink),
     )
     return _name_lone_marks(
@@ -231,7 +232,8 @@ def _read_page(query: _Query, question: Question, page: slice) -> _Read:
 def _list_ids(query: _Query, question: Question, page: slice) -> list[int]:
     where, parameters = _narrow(query, question)
     rows = _fetch(
-        f"SELECT e.occasion_id FROM {query.source} WHERE {where} ORDER BY {query.order} LIMIT %s OFFSET %s",
+        f"SELECT e.occasion_id FROM {query.source} WHERE {where} "
+        f"ORDER BY {query.order} LIMIT %s OFFSET %s",
         (*parameters, *query.order_parameters, page.stop - page.start, page.start),
     )
     return [row[0] for row in rows]
