@@ -2,10 +2,11 @@
 
 import pytest
 
-from recoudre.importers.reading import UnreadableFileError
+from recoudre.importers.checking import LONGEST, LONGEST_SOURCE_ID, LONGEST_STEWARD_NAME
+from recoudre.importers.reading import UnreadableFileError, read_json_list
 from recoudre.importers.registry import SOURCES
 from recoudre.importers.services import run_import
-from recoudre.inventory.models import Occasion
+from recoudre.inventory.models import Occasion, SourceRecord, Steward
 from recoudre.territories.models import Territory
 from recoudre.vocabulary.lists import Precision
 from tests.malice.files import BREVANNE, PLACE, write_file
@@ -129,14 +130,34 @@ def test_a_commune_that_nobody_knows_is_refused_with_its_row(ormance, code):
     assert not Occasion.objects.exists()
 
 
-@pytest.mark.parametrize(
-    "column", ["nom", "resume", "description", "adresse", "porteur", "telephone"]
-)
-def test_a_cell_of_a_hundred_thousand_characters_breaks_nothing(ormance, client, column):
+@pytest.mark.parametrize("column", ["nom", "adresse", "porteur", "depuis", "identifiant"])
+def test_an_enormous_cell_is_refused_with_its_row(ormance, column):
+    report = bring(write_file([PLACE | {column: "é" * 100_000}, PLACE | {"nom": "Un autre"}]))
+
+    assert (report.outcomes["refused"], report.outcomes["accepted"]) == (1, 1)
+    assert "Raccourcissez-la" in report.rows[0].row.message
+
+
+@pytest.mark.parametrize("column", ["resume", "description", "telephone", "horaires", "conditions"])
+def test_an_enormous_text_breaks_nothing(ormance, client, column):
     report = bring(write_file([PLACE | {column: "é" * 100_000}]))
 
     assert report.read == 1
     assert client.get("/chercher").status_code == 200
+
+
+def test_the_limits_are_those_of_the_inventory():
+    kept = {name: Occasion._meta.get_field(name).max_length for name in LONGEST}
+
+    assert kept == LONGEST
+    assert SourceRecord._meta.get_field("remote_id").max_length == LONGEST_SOURCE_ID
+    assert Steward._meta.get_field("name").max_length == LONGEST_STEWARD_NAME
+
+
+def test_escapes_that_no_database_can_write_are_taken_away():
+    table = read_json_list(rb'[{"nom\ud800": "Caf\u0000\u00e9 \ud83d"}]')
+
+    assert table.rows[0].cells == {"nom?": "Café ?"}
 
 
 @pytest.mark.parametrize("cell", ["a\x00b", "\x1b[31mrouge", "\u202eenvers", "\ufeff", "a\x08"])

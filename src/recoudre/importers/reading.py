@@ -119,7 +119,7 @@ def read_json_list(content: bytes, *, never_read: Collection[str] = ()) -> Table
     """
     text, encoding = decode(content)
     try:
-        items = json.loads(text)
+        items = json.loads(text, object_pairs_hook=_name_keys)
     except (json.JSONDecodeError, RecursionError) as error:
         where = f"ligne {error.lineno}" if isinstance(error, json.JSONDecodeError) else "imbriqué"
         raise UnreadableFileError(
@@ -331,7 +331,7 @@ def _read_item(number: int, item: object, dropped: Collection[str]) -> Row | Rej
     return Row(
         number,
         {
-            _keep_writable(key): _write_cell(value)
+            key: _write_cell(value)
             for key, value in item.items()
             if value is not None and key not in dropped
         },
@@ -341,6 +341,10 @@ def _read_item(number: int, item: object, dropped: Collection[str]) -> Row | Rej
 def _write_cell(value: Any) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return _keep_writable(text)
+
+
+def _name_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {_keep_writable(key): value for key, value in pairs}
 
 
 def _keep_writable(text: str) -> str:
