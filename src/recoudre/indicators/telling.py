@@ -13,7 +13,7 @@ from recoudre.analysis.results import (
     PortraitRow,
     SourceRow,
 )
-from recoudre.analysis.states import Facet
+from recoudre.analysis.states import AuditedField, Facet
 from recoudre.indicators.packing import Portrait
 from recoudre.vocabulary.lists import (
     Audience,
@@ -67,7 +67,8 @@ def _tell_silences(portrait: Portrait) -> Iterator[str]:
             yield f"  la source « {source.source} » n’en dit rien"
     for row in portrait.findings.read("missing_fields", MissingFieldRow):
         if row.missing:
-            yield f"  {row.field} : inconnu pour {row.missing} occasions sur {row.occasions}"
+            known = AuditedField(row.field).label
+            yield f"  {known} : inconnu pour {row.missing} sur {row.occasions}"
 
 
 def _tell_counts(rows: list[PortraitRow]) -> Iterator[str]:
