@@ -37,7 +37,7 @@ KEYWORDS = {
         f"pgettext{suffix}": ((1, "c"), 2),
         f"npgettext{suffix}": ((1, "c"), 2, 3),
     }.items()
-} | {"_": None}
+} | {"_": None, "_lazy": None}
 
 Message = tuple[str, str | tuple[str, ...], str | None]
 
