@@ -46,14 +46,11 @@ def test_a_word_that_does_not_exist_is_named(home, words, said):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["analyse", "26'; --"], "26'; --"),
-        (["import", "csv", "absent.csv"], "absent.csv"),
         (["import", "csv", "/"], "/ est un dossier"),
-        (["territory", "add", "26", "--from", "/nulle/part"], "/nulle/part"),
         (["observe", "/dev/null/observation"], "/dev/null"),
     ],
 )
-def test_what_cannot_be_found_is_named(home, words, said):
+def test_what_is_neither_a_file_nor_a_folder_is_named(home, words, said):
     assert_one_sentence(run_recoudre(home, *words), said)
 
 
