@@ -6,6 +6,7 @@ and the no-break spaces of French typography. The English one is translated by h
 translated yet is shown in French. Needs Babel, which comes with the requirements of the tests.
 """
 
+import ast
 import io
 import re
 import sys
@@ -20,7 +21,7 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 from recoudre import __version__
-from recoudre.vocabulary import lists, records
+from recoudre.vocabulary.indicators import INDICATORS
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LOCALE = PACKAGE / "locale"
@@ -72,9 +73,23 @@ def _read_as_python(path: Path) -> bytes:
 
 
 def _list_labels() -> Iterator[str]:
-    for thing in (*vars(lists).values(), *vars(records).values()):
-        if isinstance(thing, type) and issubclass(thing, lists.Labelled):
-            yield from (member.label for member in thing)
+    """List the words of closed lists and of indicators, which are shown through gettext."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        if "(Labelled):" in text:
+            yield from _read_labels(ast.parse(text))
+    for one in INDICATORS:
+        yield from (one.name, one.question, one.definition, one.is_not, one.unit, one.denominator)
+
+
+def _read_labels(tree: ast.Module) -> Iterator[str]:
+    """Read the labels of closed lists where they are written, without loading any room."""
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef) and "Labelled" in map(ast.unparse, node.bases):
+            for line in node.body:
+                if isinstance(line, ast.Assign):
+                    _slug, label = ast.literal_eval(line.value)
+                    yield label
 
 
 def build_catalog(language: str, messages: list[Message]) -> Catalog:

@@ -1,34 +1,44 @@
-"""French typography: numbers, days, phones, distances and labels, as a good desk writes them."""
+"""Typography: numbers, days, phones, distances and labels, as a good desk writes them.
+
+French first; in a page asked in English, days and numbers are written the English way.
+"""
 
 import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext as _
+
 from recoudre.vocabulary import lists
 
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
-UNKNOWN = "inconnu"
-WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+WEEKDAYS = tuple(day.label for day in lists.Weekday)
 MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
+    gettext_noop("janvier"),
+    gettext_noop("février"),
+    gettext_noop("mars"),
+    gettext_noop("avril"),
+    gettext_noop("mai"),
+    gettext_noop("juin"),
+    gettext_noop("juillet"),
+    gettext_noop("août"),
+    gettext_noop("septembre"),
+    gettext_noop("octobre"),
+    gettext_noop("novembre"),
+    gettext_noop("décembre"),
 )
 # Reached by their national number: abroad they do not answer to +33.
 OVERSEAS_PREFIXES = ("0262", "0263", "0269", "0508", "0590", "0594", "0596", "0639", "069", "097")
 PHONE_SEPARATORS = re.compile(r"[ .\-/()\u00a0\u202f]")
 FRENCH_PREFIX = re.compile(r"^(?:\+|00)330?")
 FRENCH_PHONE = re.compile(r"0[0-9]{9}\Z|[1-9][0-9]{1,5}\Z")
+
+
+def is_french() -> bool:
+    """Tell whether the page is written in French, as it is unless something else is asked."""
+    return (get_language() or "fr").startswith("fr")
 
 
 def write_number(value: float | Decimal | None, decimals: int = 0) -> str:
@@ -38,21 +48,25 @@ def write_number(value: float | Decimal | None, decimals: int = 0) -> str:
     '12\\u202f345,7'
     """
     if value is None:
-        return UNKNOWN
+        return _("inconnu")
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    text = f"{abs(rounded):,.{decimals}f}".replace(",", NARROW).replace(".", ",")
+    text = f"{abs(rounded):,.{decimals}f}"
+    if is_french():
+        text = text.replace(",", NARROW).replace(".", ",")
     return f"−{text}" if rounded < 0 else text
 
 
 def write_share(share: float | None, decimals: int = 0) -> str:
     """Write a share in [0, 1] as a percentage: 0.253 is "25 %"."""
     if share is None:
-        return UNKNOWN
-    return f"{write_number(share * 100, decimals)}{NO_BREAK}%"
+        return _("inconnu")
+    return f"{write_number(share * 100, decimals)}{NO_BREAK if is_french() else ''}%"
 
 
 def write_time(hour: int, minute: int = 0) -> str:
-    """Write a time of day: 18 h 30, 9 h."""
+    """Write a time of day: 18 h 30, 9 h; 18:30 and 9:00 in English."""
+    if not is_french():
+        return f"{hour}:{minute:02d}"
     text = f"{hour}{NO_BREAK}h"
     return f"{text}{NO_BREAK}{minute:02d}" if minute else text
 
@@ -62,7 +76,7 @@ def write_day(moment: date | datetime, *, today: date) -> str:
 
     The year is written when it is not this year. An instant is expected in local time.
     """
-    text = f"{WEEKDAYS[moment.weekday()]} {_write_day_of_month(moment)}"
+    text = f"{_(WEEKDAYS[moment.weekday()])} {_write_day_of_month(moment)}"
     if moment.year != today.year:
         text += f" {moment.year}"
     if isinstance(moment, datetime):
@@ -99,25 +113,27 @@ def write_distance(distance_m: float | None) -> str:
     if distance_m is None:
         return ""
     if distance_m < 100:
-        return f"à moins de 100{NO_BREAK}m"
+        return _("à moins de %(distance)s") % {"distance": f"100{NO_BREAK}m"}
     if distance_m < 975:
-        return f"à {50 * round(distance_m / 50)}{NO_BREAK}m"
+        return _("à %(distance)s") % {"distance": f"{50 * round(distance_m / 50)}{NO_BREAK}m"}
     kilometres = write_number(distance_m / 1000, 1 if distance_m < 9_950 else 0)
-    return f"à {kilometres.removesuffix(',0')}{NO_BREAK}km"
+    whole = kilometres.removesuffix(",0").removesuffix(".0")
+    return _("à %(distance)s") % {"distance": f"{whole}{NO_BREAK}km"}
 
 
 def write_label(slug: str, list_name: str) -> str:
-    """Write the French label of a closed value: write_label("free", "Cost") is "gratuit"."""
+    """Write the label of a closed value: write_label("free", "Cost") is "gratuit"."""
     closed_list = getattr(lists, list_name)
     try:
         label: str = closed_list(slug).label
     except ValueError:
         return slug
-    return label
+    return _(label)
 
 
 def _write_day_of_month(day: date) -> str:
-    return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]}"
+    first = "1er" if is_french() else "1"
+    return f"{first if day.day == 1 else day.day} {_(MONTHS[day.month - 1])}"
 
 
 def _national_digits(phone: str) -> str:

@@ -1,4 +1,4 @@
-"""Opening hours: the common part of the OpenStreetMap syntax, written in French.
+"""Opening hours: the common part of the OpenStreetMap syntax, written in words.
 
 What is not understood is given back as it came: a wrong hour sends somebody to a closed door.
 """
@@ -6,12 +6,14 @@ What is not understood is given back as it came: a wrong hour sends somebody to 
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from recoudre.design.french import NO_BREAK, WEEKDAYS, write_time
 
 DAY_CODES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-SPECIAL_DAYS = {"PH": "jours fériés", "SH": "vacances scolaires"}
+SPECIAL_DAYS = {"PH": gettext_noop("jours fériés"), "SH": gettext_noop("vacances scolaires")}
 CLOSED_WORDS = {"off", "closed"}
-CLOSED = "fermé"
 RULE = re.compile(r"^(?P<days>[A-Za-z ,\-]*?)\s*(?P<times>[\d:,\s\-+]+|off|closed)?$")
 SPAN = re.compile(r"^(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})$")
 
@@ -39,7 +41,7 @@ def read_hours(text: str) -> list[HoursLine]:
     if not text:
         return []
     if text == "24/7":
-        return [HoursLine("tous les jours", "24 heures sur 24")]
+        return [HoursLine(_("tous les jours"), _("24 heures sur 24"))]
     try:
         return _group_lines(_read_rules(text))
     except _NotUnderstoodError:
@@ -85,7 +87,7 @@ def _list_days(first: str, last: str) -> list[str]:
 
 def _read_times(text: str) -> str:
     if text in CLOSED_WORDS:
-        return CLOSED
+        return _("fermé")
     return ", ".join(_read_span(span.strip()) for span in text.split(","))
 
 
@@ -113,7 +115,7 @@ def _group_lines(hours_by_day: dict[str, str]) -> list[HoursLine]:
             groups.append(([index], hours))
     lines = [HoursLine(_name_days(days), hours) for days, hours in groups]
     special = [
-        HoursLine(name, hours_by_day[code])
+        HoursLine(_(name), hours_by_day[code])
         for code, name in SPECIAL_DAYS.items()
         if code in hours_by_day
     ]
@@ -122,9 +124,10 @@ def _group_lines(hours_by_day: dict[str, str]) -> list[HoursLine]:
 
 def _name_days(days: list[int]) -> str:
     if len(days) == 7:
-        return "tous les jours"
+        return _("tous les jours")
+    first, last = _(WEEKDAYS[days[0]]), _(WEEKDAYS[days[-1]])
     if len(days) == 1:
-        return WEEKDAYS[days[0]]
+        return first
     if len(days) == 2:
-        return f"{WEEKDAYS[days[0]]} et {WEEKDAYS[days[1]]}"
-    return f"du {WEEKDAYS[days[0]]} au {WEEKDAYS[days[-1]]}"
+        return _("%(first)s et %(last)s") % {"first": first, "last": last}
+    return _("du %(first)s au %(last)s") % {"first": first, "last": last}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from django.utils.translation import gettext_noop
 from numpy.typing import NDArray
 
 from recoudre.vocabulary.lists import Audience, Bond, Cost, Domain, Kind, Labelled, Weekday
@@ -48,12 +49,12 @@ class Facet:
 
 
 FACETS: tuple[Facet, ...] = (
-    Facet("nature", "Nature", Kind, 0),
-    Facet("lien", "Liens", Bond, 4),
-    Facet("cout", "Coût", Cost, 8),
-    Facet("jour", "Jour", Weekday, 16),
-    Facet("public", "Public", Audience, 23),
-    Facet("domaine", "Domaine", Domain, 39),
+    Facet("nature", gettext_noop("Nature"), Kind, 0),
+    Facet("lien", gettext_noop("Liens"), Bond, 4),
+    Facet("cout", gettext_noop("Coût"), Cost, 8),
+    Facet("jour", gettext_noop("Jour"), Weekday, 16),
+    Facet("public", gettext_noop("Public"), Audience, 23),
+    Facet("domaine", gettext_noop("Domaine"), Domain, 39),
 )
 FACET_BY_PARAMETER = {facet.parameter: facet for facet in FACETS}
 KIND, BOND, COST, DAY, AUDIENCE, DOMAIN = FACETS

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from recoudre.vocabulary.lists import Bond, Foundation, Mark
 
@@ -54,7 +54,7 @@ class BondLine:
 def tell_bonds(tags: Sequence[Tag]) -> list[BondLine]:
     """Tell the bonds, one line per kind of witness: what one counts on, then counts for."""
     return [
-        BondLine(" ".join(told), mark.label)
+        BondLine(" ".join(told), gettext(mark.label))
         for mark in Mark
         if (told := list(_tell([tag for tag in tags if tag["mark"] == mark])))
     ]

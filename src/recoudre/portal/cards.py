@@ -10,16 +10,20 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from recoudre.design.french import link_phone, write_day, write_distance, write_phone
+from recoudre.design.french import (
+    link_phone,
+    write_day,
+    write_distance,
+    write_label,
+    write_phone,
+)
 from recoudre.design.hours import read_hours
 from recoudre.inventory.models import Occasion
 from recoudre.inventory.queries import Listed
 from recoudre.portal.places import KnownPlace
 from recoudre.territories.geometry import compute_distance_m
-from recoudre.vocabulary.lists import Cost, Kind, Precision
+from recoudre.vocabulary.lists import Precision
 
-KIND_LABELS = {kind.value: kind.label for kind in Kind}
-COST_LABELS = {"": "", **{cost.value: cost.label for cost in Cost}}
 MAX_SUMMARY = 220
 MAX_LINES = 2
 # Some 2 kB each: what a site shows most, without weighing on a small server.
@@ -76,9 +80,13 @@ def shorten(text: str, longest: int = MAX_SUMMARY) -> str:
     return f"{text[:longest].rsplit(' ', 1)[0].rstrip(' ,;:.')}…"
 
 
-@lru_cache(maxsize=2048)
 def write_hours_line(opening_hours: str) -> str:
     """Write opening hours in one line; "" when unknown."""
+    return _write_hours_line(opening_hours, get_language())
+
+
+@lru_cache(maxsize=2048)
+def _write_hours_line(opening_hours: str, _language: str) -> str:
     lines = read_hours(opening_hours)
     said = [f"{line.days}, {line.hours}" if line.days else line.hours for line in lines[:MAX_LINES]]
     return " ; ".join(said) + ("…" if len(lines) > MAX_LINES else "")
@@ -109,12 +117,12 @@ def _make_card(
     return Card(
         url=link_occasion(occasion.pk, occasion.slug),
         name=occasion.name,
-        kind_label=KIND_LABELS[occasion.kind],
+        kind_label=write_label(occasion.kind, "Kind"),
         summary=shorten(occasion.summary),
         where=f"{commune} · {away}" if away else commune,
         when=_write_when(occasion, starts),
         bonds=tuple(dict.fromkeys(str(tag["bond"]) for tag in occasion.bonds)),
-        cost_label=COST_LABELS[occasion.cost],
+        cost_label=write_label(occasion.cost, "Cost") if occasion.cost else "",
         phone=write_phone(occasion.phone) if occasion.phone else "",
         phone_href=link_phone(occasion.phone) if occasion.phone else "",
         is_doubtful=bool(occasion.caveat),

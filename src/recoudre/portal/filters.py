@@ -10,6 +10,7 @@ from functools import cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 
 from recoudre.design.french import write_number
 from recoudre.inventory.facets import AUDIENCE, DOMAIN, FACET_BY_PARAMETER, FACETS, Facet
@@ -35,7 +36,7 @@ def draw_facets(
     groups = [
         FacetGroup(
             parameter=facet.parameter,
-            title=facet.title,
+            title=gettext(facet.title),
             options=_draw_options(facet, counts[facet.parameter], chosen.get(facet.parameter, ())),
             ticked=len(chosen.get(facet.parameter, ())),
         )
@@ -51,17 +52,18 @@ def _draw_options(facet: Facet, counts: Mapping[str, int], ticked: tuple[str, ..
 def _list_options(
     facet: Facet, counts: Mapping[str, int], ticked: tuple[str, ...]
 ) -> Iterator[str]:
+    language = get_language()
     for value, count in counts.items():
         is_ticked = value in ticked
         if count or is_ticked or facet.parameter not in LONG:
-            box = _draw_box(facet.parameter, value, is_ticked)
+            box = _draw_box(facet.parameter, value, is_ticked, language)
             yield f"{box}{write_number(count)}</span></label>"
 
 
 @cache
-def _draw_box(parameter: str, value: str, is_ticked: bool) -> SafeString:
-    """Draw one box up to its count; there are as many as values in the closed lists, twice."""
-    label = FACET_BY_PARAMETER[parameter].values(value).label
+def _draw_box(parameter: str, value: str, is_ticked: bool, _language: str) -> SafeString:
+    """Draw one box up to its count; there are as many as values in the lists, twice a language."""
+    label = gettext(FACET_BY_PARAMETER[parameter].values(value).label)
     return format_html(
         '<label class="facet-option">'
         '<input type="checkbox" form="recherche" id="f-{0}-{1}" name="{0}" value="{1}"{2}>'

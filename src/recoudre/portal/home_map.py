@@ -1,8 +1,8 @@
 """The small map of the territory that an observatory follows, for the home page."""
 
 from django.core.cache import cache
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from recoudre.design.charts import Shape, draw_map
 from recoudre.design.charts.figure import Figure
@@ -28,7 +28,7 @@ def find_home_territory() -> Territory | None:
 
 def draw_home_map(territory: Territory) -> Figure | None:
     """Draw the communes of a département by how many occasions they hold; None without outlines."""
-    key = f"home-map:{territory.code}:{read_version()}"
+    key = f"home-map:{get_language()}:{territory.code}:{read_version()}"
     figure: Figure | None = cache.get(key)
     if figure is None:
         figure = _draw(territory)

@@ -62,7 +62,7 @@ def describe_run(run: ImportRun) -> RunLine:
     counts = run.counts
     return RunLine(
         run=run,
-        state=RunState(run.state).label,
+        state=_(RunState(run.state).label),
         outcomes=tuple(
             (str(OUTCOMES[outcome]), counts.get(outcome.value, 0)) for outcome in Outcome
         ),
@@ -87,7 +87,7 @@ def describe_rows(rows: Sequence[RowReport]) -> list[RowLine]:
     return [
         RowLine(
             row.row_number,
-            Outcome(row.outcome).label,
+            _(Outcome(row.outcome).label),
             tuple(dict.fromkeys(_name_reason(reason)[1] for reason in row.reasons)),
         )
         for row in rows
@@ -96,4 +96,5 @@ def describe_rows(rows: Sequence[RowReport]) -> list[RowLine]:
 
 def _name_reason(reason: str) -> tuple[str, str]:
     """Name what a reason does to a row, and the reason itself."""
-    return REASONS.get(reason, ("", reason))
+    outcome, label = REASONS.get(reason, ("", reason))
+    return _(outcome), _(label)

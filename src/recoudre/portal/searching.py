@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from recoudre.design.french import NO_BREAK, write_number
+from recoudre.design.french import is_french, write_number
 from recoudre.inventory.facets import FACET_BY_PARAMETER
 from recoudre.inventory.queries import read_version
 from recoudre.inventory.search import Answer, Circle, Question, count_answers, search_occasions
@@ -87,7 +87,7 @@ def list_remarks(search: Search) -> list[str]:
 def tell_subject(search: Search) -> str:
     """Tell what is looked for: "« café » à moins de 10 km de Dieulefit"; "" for everything."""
     asked, place = search.asked, search.near.place
-    parts = [f"«{NO_BREAK}{asked.words}{NO_BREAK}»"] if asked.words else []
+    parts = [_("« %(words)s »") % {"words": asked.words}] if asked.words else []
     if place and search.is_around:
         parts.append(
             _("à moins de %(radius)s km %(of_place)s")
@@ -137,6 +137,8 @@ def list_ways(search: Search) -> list[Way]:
 
 def write_of(name: str) -> str:
     """Write "de" before a place: de Dieulefit, d’Aouste, du Poët-Laval, des Pilles."""
+    if not is_french():
+        return f"of {name}"
     article, _space, rest = name.partition(" ")
     if rest and article == "Le":
         return f"du {rest}"
@@ -174,7 +176,7 @@ def _list_wider(search: Search) -> list[tuple[SearchAsked, str]]:
 
 
 def _title(parameter: str) -> str:
-    return FACET_BY_PARAMETER[parameter].title.lower()
+    return _(FACET_BY_PARAMETER[parameter].title).lower()
 
 
 def _make_question(

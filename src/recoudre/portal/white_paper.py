@@ -98,7 +98,7 @@ def count_statuses(themes: Sequence[Theme]) -> str:
     parts = [
         words % {"count": write_number(n)} for words, n in zip(told, numbers, strict=True) if n
     ]
-    return f"{' ; '.join(parts)}." if parts else ""
+    return f"{_(' ; ').join(parts)}." if parts else ""
 
 
 @lru_cache(maxsize=1)
@@ -137,4 +137,5 @@ def _find_step(domains: Sequence[Domain]) -> LifeStep | None:
 def _name_step(step: LifeStep | None) -> str:
     if step is None:
         return _("Sans domaine connu")
-    return step.label[:1].upper() + step.label[1:]
+    label = _(step.label)
+    return label[:1].upper() + label[1:]

@@ -126,7 +126,7 @@ def list_disagreements(occasion: Occasion, records: Sequence[SourceRecord]) -> l
 def list_doubts(records: Sequence[SourceRecord]) -> list[str]:
     """List the doubts that the imports left on this occasion, each once, in words."""
     names = dict.fromkeys(doubt for record in records for doubt in record.doubts)
-    return [DoubtName(name).label for name in names if name in set(DoubtName)]
+    return [gettext(DoubtName(name).label) for name in names if name in set(DoubtName)]
 
 
 def list_changes(
@@ -153,16 +153,16 @@ def write_value(field: str, value: object) -> str:
 def _write(field: str, value: Any) -> str:
     if field in _LISTS:
         members = value if isinstance(value, list) else [value]
-        return ", ".join(_LISTS[field](member).label for member in members)
+        return ", ".join(gettext(_LISTS[field](member).label) for member in members)
     return _WRITERS.get(field, str)(value)
 
 
 def _write_bonds(tags: Sequence[Mapping[str, str]]) -> str:
-    return ", ".join(dict.fromkeys(Bond(tag["bond"]).label for tag in tags))
+    return ", ".join(dict.fromkeys(gettext(Bond(tag["bond"]).label) for tag in tags))
 
 
 def _write_domains(tags: Sequence[Mapping[str, str]]) -> str:
-    return ", ".join(Domain(tag["domain"]).label for tag in tags)
+    return ", ".join(gettext(Domain(tag["domain"]).label) for tag in tags)
 
 
 def _write_starts(starts: Sequence[str]) -> str:

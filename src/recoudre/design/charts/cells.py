@@ -26,6 +26,13 @@ CELL_LEVELS = {
 CELL_REM = 2.4
 ROW_REM = 5.8
 STRENGTHS = 4
+SHORT_DAYS = (
+    gettext_lazy("lun."),
+    gettext_lazy("mar."),
+    gettext_lazy("mer."),
+    gettext_lazy("jeu."),
+    gettext_lazy("ven."),
+)
 
 
 class Box(NamedTuple):
@@ -89,9 +96,9 @@ def draw_week(
         counts: occasions by band; one occasion may stand in several. `unknown`: hours unknown.
     """
     alternative = SEMICOLON.join(
-        f"{band.label}{COLON}{_write_listed(counts.get(band, 0))}" for band in Band
+        f"{_(band.label)}{COLON}{_write_listed(counts.get(band, 0))}" for band in Band
     )
-    rows = tuple((band.label, _write_listed(counts.get(band, 0))) for band in Band)
+    rows = tuple((_(band.label), _write_listed(counts.get(band, 0))) for band in Band)
     if unknown:
         rows = (*rows, (_("horaires inconnus"), write_number(unknown)))
         alternative += f"{SEMICOLON}{_('horaires inconnus')}{COLON}{write_number(unknown)}"
@@ -140,10 +147,10 @@ def _draw_insufficient(count: int) -> Iterator[str]:
 
 
 def _draw_days() -> Iterator[str]:
-    for index, day in enumerate(("lun.", "mar.", "mer.", "jeu.", "ven.")):
-        yield draw_element("text", day, class_="foot", x=f"{index * 14}%", y=rem(1))
-    yield draw_element("text", "sam.", class_="foot", x="71.5%", y=rem(1))
-    yield draw_element("text", "dim.", class_="foot", x="86.5%", y=rem(1))
+    for index, day in enumerate(SHORT_DAYS):
+        yield draw_element("text", str(day), class_="foot", x=f"{index * 14}%", y=rem(1))
+    yield draw_element("text", _("sam."), class_="foot", x="71.5%", y=rem(1))
+    yield draw_element("text", _("dim."), class_="foot", x="86.5%", y=rem(1))
 
 
 def _draw_bands(counts: Mapping[Band, int], highest: int) -> Iterator[str]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from recoudre.design.french import NARROW, NO_BREAK, write_number
+from recoudre.design.french import NO_BREAK, write_number
 
 Attribute = str | int | float
-COLON = f"{NO_BREAK}: "
-SEMICOLON = f"{NARROW}; "
+COLON = gettext_lazy(" : ")
+SEMICOLON = gettext_lazy(" ; ")
 
 
 @dataclass(frozen=True, slots=True)

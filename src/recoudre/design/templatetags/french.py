@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
 from recoudre.design import french
 from recoudre.design.hours import HoursLine, read_hours
@@ -47,7 +48,7 @@ def write_local_date(moment: date | datetime | None) -> str:
 def write_label(value: str, list_name: str = "") -> str:
     """Write the label of a closed value: `{{ cost|label:"Cost" }}`, or of a member by itself."""
     if label := getattr(value, "label", ""):
-        return str(label)
+        return gettext(label)
     return french.write_label(value, list_name) if value and list_name else value
 
 
@@ -60,12 +61,12 @@ def write_hours(text: str) -> list[HoursLine]:
 @register.filter("bond_marks")
 def draw_bond_marks(bonds: Iterable[str]) -> SafeString:
     """Draw the marks of bonds, each with its word, from `components/bond_mark.html`."""
-    return _draw_bond_marks(tuple(bonds))
+    return _draw_bond_marks(tuple(bonds), get_language())
 
 
 @lru_cache(maxsize=256)
-def _draw_bond_marks(bonds: tuple[str, ...]) -> SafeString:
-    """Draw once per combination: a list page shows the same few on every card."""
+def _draw_bond_marks(bonds: tuple[str, ...], _language: str) -> SafeString:
+    """Draw once per combination and language: a list page shows the same few on every card."""
     template_name = "design/components/bond_mark.html"
     marks = (render_to_string(template_name, {"bond": Bond(bond)}) for bond in bonds)
     return format_html_join("", "{}", ((mark,) for mark in marks))

@@ -9,14 +9,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from recoudre.design.charts import Figure, Shape, draw_map, draw_nine_cells
 from recoudre.design.french import write_number
 from recoudre.indicators.packing import Findings
-from recoudre.indicators.reading import BONDS, StandingRow, Verdict, name_bond
-from recoudre.portal.portraits.crossings import label_bond, name_cell, name_pair
+from recoudre.indicators.reading import BONDS, StandingRow, Verdict
+from recoudre.portal.portraits.crossings import (
+    label_bond,
+    name_cell,
+    name_occasions,
+    name_pair,
+)
 from recoudre.portal.portraits.wording import capitalise, count_communes
 from recoudre.portal.queries import map_outlines
 from recoudre.vocabulary.indicators import INDICATOR_BY_SLUG, INDICATORS, Indicator
@@ -101,13 +106,13 @@ def read_board(
     slug, bond = chosen = chosen if chosen in by_pair else next(iter(by_pair))
     indicator, here = INDICATOR_BY_SLUG[slug], by_pair[chosen]
     standings = _place_communes(here)
-    key = f"pair-map:{run_key}:{findings.code}:{slug}:{bond}"
+    key = f"pair-map:{get_language()}:{run_key}:{findings.code}:{slug}:{bond}"
     return Board(
         rows=tuple(_count_rows(by_pair, chosen)),
         bond_labels=tuple(label_bond(one) for one in BONDS),
         chosen=indicator,
         chosen_bond=bond,
-        bond_words=name_bond(bond),
+        bond_words=name_occasions(bond),
         sentence=_tell_pair(indicator, bond, here),
         cells=_draw_cells(indicator, bond, here),
         map=_find_map(key, chosen, communes, standings),
@@ -280,7 +285,7 @@ def _list_by_verdict(
     return [
         VerdictList(
             verdict=verdict.value,
-            title=f"{capitalise(verdict.label)} ({count_communes(len(by_verdict[verdict]))})",
+            title=f"{capitalise(_(verdict.label))} ({count_communes(len(by_verdict[verdict]))})",
             communes=tuple(by_verdict[verdict]),
             is_folded=verdict not in {Verdict.GAP, Verdict.LIKELY},
         )

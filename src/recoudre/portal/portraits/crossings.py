@@ -18,11 +18,9 @@ from recoudre.indicators.reading import (
     MissingAccess,
     Position,
     Verdict,
-    format_measure,
-    name_bond,
     write_verdict,
 )
-from recoudre.portal.portraits.wording import capitalise, count_communes
+from recoudre.portal.portraits.wording import capitalise, count_communes, write_measure
 from recoudre.territories.models import IndicatorValue
 from recoudre.vocabulary.indicators import INDICATORS, Indicator
 from recoudre.vocabulary.lists import Bond, MissingReason
@@ -113,7 +111,14 @@ def read_crossings(findings: Findings, values: Iterable[IndicatorValue]) -> Cros
 
 def label_bond(bond: str) -> str:
     """Name a bond, or all of them together."""
-    return _("tous liens") if bond == ALL_BONDS else Bond(bond).label
+    return _("tous liens") if bond == ALL_BONDS else _(Bond(bond).label)
+
+
+def name_occasions(bond: str) -> str:
+    """Name the occasions of a bond, or of all of them together."""
+    if bond == ALL_BONDS:
+        return _("occasions de lien")
+    return _("occasions de %(bond)s") % {"bond": label_bond(bond)}
 
 
 def name_cell(need: str, access: str) -> str:
@@ -163,13 +168,13 @@ def _read_needs(gaps: Sequence[GapRow], values: Sequence[IndicatorValue]) -> Ite
 def _write_value(value: IndicatorValue | None, indicator: Indicator) -> str:
     if value is None or value.value is None:
         return ""
-    return format_measure(value.value, indicator.unit)
+    return write_measure(value.value, indicator.unit)
 
 
 def _write_missing(value: IndicatorValue | None) -> str:
     if value is None:
-        return MissingReason.NOT_PUBLISHED.label
-    return MissingReason(value.missing_reason).label if value.missing_reason else ""
+        return _(MissingReason.NOT_PUBLISHED.label)
+    return _(MissingReason(value.missing_reason).label) if value.missing_reason else ""
 
 
 def _find_widest(rows: Iterable[GapRow]) -> GapRow | None:
@@ -182,7 +187,7 @@ def _tell_position(row: GapRow, position: str | None) -> str:
     if not position:
         return ""
     return _("%(third)s de %(group)s") % {
-        "third": Position(position).label,
+        "third": _(Position(position).label),
         "group": write_group(row),
     }
 
@@ -192,8 +197,8 @@ def _write_bounds(row: GapRow, indicator: Indicator) -> str:
         return ""
     bounds = sorted((row.need_low_bound, row.need_high_bound))
     return _("limites des tiers : %(low)s et %(high)s") % {
-        "low": format_measure(bounds[0], indicator.unit),
-        "high": format_measure(bounds[1], indicator.unit),
+        "low": write_measure(bounds[0], indicator.unit),
+        "high": write_measure(bounds[1], indicator.unit),
     }
 
 
@@ -205,7 +210,7 @@ def _read_access(row: AccessRow, gaps: Sequence[GapRow]) -> AccessLine:
         value=_write_access(row),
         reached=_write_reached(row),
         position=_tell_position(widest, widest.access_position) if widest else "",
-        missing=MissingAccess(row.reason).label if row.reason else "",
+        missing=_(MissingAccess(row.reason).label) if row.reason else "",
     )
 
 
@@ -241,11 +246,11 @@ def _read_rows(gaps: Sequence[GapRow]) -> Iterable[CrossingRow]:
 def _read_crossing(row: GapRow) -> Crossing:
     verdict = Verdict(row.verdict)
     if row.insufficiency is not None or not row.need_position or not row.access_position:
-        reason = Insufficiency(row.insufficiency).label if row.insufficiency else verdict.label
-        return Crossing(verdict.value, verdict.label, "", reason)
+        reason = Insufficiency(row.insufficiency) if row.insufficiency else verdict
+        return Crossing(verdict.value, _(verdict.label), "", _(reason.label))
     words = name_cell(row.need_position, row.access_position)
     tone = f"cell-{row.need_position}-{row.access_position}"
-    return Crossing(verdict.value, verdict.label, tone, words)
+    return Crossing(verdict.value, _(verdict.label), tone, words)
 
 
 def _group_sentences(gaps: Sequence[GapRow]) -> Iterable[VerdictGroup]:
@@ -270,11 +275,11 @@ def _list_pairs() -> list[tuple[str, str]]:
 
 def _title_group(verdict: Verdict, count: int) -> str:
     return _("%(verdict)s (%(count)s)") % {
-        "verdict": capitalise(verdict.label),
+        "verdict": capitalise(_(verdict.label)),
         "count": write_number(count),
     }
 
 
 def name_pair(indicator: Indicator, bond: str) -> Mapping[str, str]:
     """Name one need and one access, for a sentence."""
-    return {"need": indicator.name, "access": name_bond(bond)}
+    return {"need": _(indicator.name), "access": name_occasions(bond)}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from recoudre.design.charts import Bar, Figure, Panel, draw_bars, draw_small_multiples, draw_week
 from recoudre.design.french import write_number
-from recoudre.indicators.reading import ALL, UNKNOWN, Facet, PortraitRow, label_value
+from recoudre.indicators.reading import ALL, UNKNOWN, Facet, PortraitRow
 from recoudre.portal.portraits.sentences import BANDS
 from recoudre.portal.portraits.silences import is_unknown_everywhere
 from recoudre.portal.portraits.wording import (
@@ -84,7 +84,7 @@ def draw_portrait(rows: Sequence[PortraitRow]) -> list[NamedFigure]:
 def list_unsaid_facets(rows: Sequence[PortraitRow]) -> list[str]:
     """List the facets that no occasion listed here tells anything about."""
     facets = (*BAR_FACETS, Facet.BAND)
-    return [facet.label for facet in facets if is_unknown_everywhere(rows, facet)]
+    return [_(facet.label) for facet in facets if is_unknown_everywhere(rows, facet)]
 
 
 def draw_comparison(compared: Sequence[Compared]) -> Figure | None:
@@ -124,9 +124,9 @@ def draw_life(rows: Sequence[PortraitRow], whole: PortraitRow) -> Figure:
     found = _index(rows, Facet.DOMAIN)
     panels = [
         Panel(
-            capitalise(step.label),
+            capitalise(_(step.label)),
             [
-                _draw_value(found, domain, domain.label)
+                _draw_value(found, domain, _(domain.label))
                 for domain in Domain
                 if LIFE_STEP_OF_DOMAIN[domain] is step
             ],
@@ -149,18 +149,18 @@ def draw_facet(
     """Draw one facet, in the order of its closed list: never by size, which would rank."""
     found = _index(rows, facet)
     present = [value for value in closed_list if value in found]
-    absent = [value.label for value in closed_list if value not in found]
+    absent = [_(value.label) for value in closed_list if value not in found]
     drawn = present if facet in LONG_FACETS else list(closed_list)
-    bars = [_draw_value(found, one, one.label, _choose_tone(facet, one)) for one in drawn]
+    bars = [_draw_value(found, one, _(one.label), _choose_tone(facet, one)) for one in drawn]
     if UNKNOWN in found:
-        bars.append(_draw_rate(label_value(facet, UNKNOWN), found[UNKNOWN]))
-    counted = {value.label: found[value].n for value in present}
+        bars.append(_draw_rate(_("non précisé"), found[UNKNOWN]))
+    counted = {_(value.label): found[value].n for value in present}
     is_long, is_multiple = facet in LONG_FACETS, facet in {Facet.BOND, Facet.AUDIENCE}
     return draw_bars(
         str(NAMED_BY[facet]) % {"found": _tell_found(counted, absent)},
         bars,
         decimals=_choose_decimals(whole),
-        subject=facet.label,
+        subject=_(facet.label),
         note=_write_note(whole, is_multiple=is_multiple, absent=absent if is_long else ()),
     )
 
@@ -249,10 +249,10 @@ def _tell_found(counted: Mapping[str, int], absent: Sequence[str]) -> str:
 
 
 def _tell_life(steps: Rows) -> str:
-    present = {step.label: steps[step].n for step in LifeStep if step in steps}
+    present = {_(step.label): steps[step].n for step in LifeStep if step in steps}
     if not present:
         return _("Au fil de la vie : les domaines ne sont pas connus")
-    absent = [step.label for step in LifeStep if step not in steps]
+    absent = [_(step.label) for step in LifeStep if step not in steps]
     return _("Au fil de la vie : %(found)s") % {"found": _tell_found(present, absent)}
 
 

@@ -121,14 +121,14 @@ def _tell_present_kinds(present: Sequence[Kind], counts: Counts, total: int) -> 
 def tell_bonds(counts: Counts, total: int) -> str:
     """Tell the bonds from the most to the least listed, and those nobody lists."""
     present = sorted((bond for bond in Bond if counts.get(bond)), key=lambda bond: -counts[bond])
-    absent = [label_value(Facet.BOND, bond) for bond in Bond if not counts.get(bond)]
+    absent = [_(label_value(Facet.BOND, bond)) for bond in Bond if not counts.get(bond)]
     if not present:
         return _("De quels liens il s’agit, aucune source ne le dit.")
     named = join_words(
         [
             _("%(bond)s (%(share)s)")
             % {
-                "bond": label_value(Facet.BOND, bond),
+                "bond": _(label_value(Facet.BOND, bond)),
                 "share": _write_share_of(counts[bond], total),
             }
             for bond in present
@@ -149,7 +149,7 @@ def tell_bonds(counts: Counts, total: int) -> str:
 def tell_steps(counts: Counts, total: int) -> str:
     """Tell where along a life these occasions stand."""
     present = [step for step in LifeStep if counts.get(step)]
-    absent = [_quote(step.label) for step in LifeStep if not counts.get(step)]
+    absent = [_quote(_(step.label)) for step in LifeStep if not counts.get(step)]
     if not present:
         return ""
     if not absent:
@@ -158,12 +158,12 @@ def tell_steps(counts: Counts, total: int) -> str:
         return _(
             "Toutes les étapes d’une vie sont là, de %(most)s (%(high)s) à %(least)s (%(low)s)."
         ) % {
-            "most": _quote(most.label),
+            "most": _quote(_(most.label)),
             "high": _write_share_of(counts[most], total),
-            "least": _quote(least.label),
+            "least": _quote(_(least.label)),
             "low": _write_share_of(counts[least], total),
         }
-    named = join_words([_quote(step.label) for step in present])
+    named = join_words([_quote(_(step.label)) for step in present])
     return _("Au fil d’une vie, cela touche à %(named)s ; on ne sait rien de %(absent)s.") % {
         "named": named,
         "absent": join_words(absent),

@@ -100,7 +100,7 @@ def _tell_source(row: SourceRow, names: Mapping[str, str]) -> SourceLine:
         records=row.records,
         expected=expected,
         state=state.value,
-        state_label=state.label,
+        state_label=_(state.label),
     )
 
 
@@ -197,7 +197,7 @@ def _list_unspoken(rows: Sequence[PortraitRow]) -> tuple[Unspoken, ...]:
     found = []
     for facet, closed_list in CLOSED_LISTS.items():
         names = tuple(
-            label_value(facet, value) for value in closed_list if (facet, value) not in spoken
+            _(label_value(facet, value)) for value in closed_list if (facet, value) not in spoken
         )
         if names:
             found.append(Unspoken(titles[facet], names))

@@ -8,9 +8,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from recoudre.design.french import write_label
 from recoudre.inventory.models import Occasion
 from recoudre.inventory.queries import count_by_kind, list_coming, list_newest
-from recoudre.portal.cards import KIND_LABELS, link_occasion, make_cards
+from recoudre.portal.cards import link_occasion, make_cards
 from recoudre.portal.home_map import draw_home_map, find_home_territory
 from recoudre.portal.places import link_territory
 
@@ -51,7 +52,7 @@ def _describe_new(one: Occasion) -> dict[str, Any]:
     return {
         "url": link_occasion(one.pk, one.slug),
         "name": one.name,
-        "kind_label": KIND_LABELS[one.kind],
+        "kind_label": write_label(one.kind, "Kind"),
         "commune": one.territory.name,
         "created_at": one.created_at,
     }

@@ -6,10 +6,12 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from recoudre.design.charts import MapPoint, Shape, draw_map
 from recoudre.design.charts.figure import Figure
+from recoudre.design.french import write_label
 from recoudre.inventory.models import Occasion
 from recoudre.inventory.queries import (
     Listed,
@@ -21,7 +23,7 @@ from recoudre.inventory.queries import (
     map_next_starts,
 )
 from recoudre.portal.bonds import tell_bonds
-from recoudre.portal.cards import KIND_LABELS, link_occasion, write_away
+from recoudre.portal.cards import link_occasion, write_away
 from recoudre.portal.places import link_territory
 from recoudre.portal.unknowns import list_unknown
 from recoudre.portal.witnessing import (
@@ -73,7 +75,7 @@ def _describe(found: Occasion) -> dict[str, Any]:
     near = list_near(found, radius_km=NEAR_KM, limit=NEAR_LIMIT)
     return {
         "occasion": found,
-        "kind_label": KIND_LABELS[found.kind],
+        "kind_label": write_label(found.kind, "Kind"),
         "next_dates": starts[:DATES_SHOWN],
         "more_dates": max(len(starts) - DATES_SHOWN, 0),
         "commune_url": link_territory(found.territory.code, found.territory.slug),
@@ -96,12 +98,12 @@ def _describe(found: Occasion) -> dict[str, Any]:
 def _describe_lists(found: Occasion) -> dict[str, list[str] | str]:
     """Name the closed values in French; what is unknown is empty."""
     return {
-        "cost": Cost(found.cost).label if found.cost else "",
-        "screen": Screen(found.screen).label if found.screen else "",
-        "audiences": [Audience(one).label for one in found.audiences],
-        "reach_modes": [ReachMode(one).label for one in found.reach_modes],
-        "domains": [Domain(tag["domain"]).label for tag in found.domains],
-        "state_label": "" if found.state == State.PUBLISHED else State(found.state).label,
+        "cost": _(Cost(found.cost).label) if found.cost else "",
+        "screen": _(Screen(found.screen).label) if found.screen else "",
+        "audiences": [_(Audience(one).label) for one in found.audiences],
+        "reach_modes": [_(ReachMode(one).label) for one in found.reach_modes],
+        "domains": [_(Domain(tag["domain"]).label) for tag in found.domains],
+        "state_label": "" if found.state == State.PUBLISHED else _(State(found.state).label),
     }
 
 
@@ -124,7 +126,7 @@ def _describe_near(one: Listed, origin: Occasion) -> dict[str, str]:
     return {
         "url": link_occasion(one.pk, one.slug),
         "name": one.name,
-        "kind_label": KIND_LABELS[one.kind],
+        "kind_label": write_label(one.kind, "Kind"),
         "where": write_away(one, origin.lat, origin.lon) or one.commune,
     }
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from recoudre.importers.sources.template import COLUMNS, write_template
@@ -38,10 +39,12 @@ RUNS = 12
 ROWS = 200
 TEMPLATE_NAME = "modele-recoudre.csv"
 OUTCOME_MEANINGS = {
-    Outcome.ACCEPTED: "publiée telle quelle",
-    Outcome.REPAIRED: "publiée, et chaque réparation est nommée ; la valeur reçue est gardée",
-    Outcome.DOUBTFUL: "publiée avec un doute qu’une personne doit lever",
-    Outcome.REFUSED: "gardée avec son numéro de ligne et la raison, et non publiée",
+    Outcome.ACCEPTED: gettext_noop("publiée telle quelle"),
+    Outcome.REPAIRED: gettext_noop(
+        "publiée, et chaque réparation est nommée ; la valeur reçue est gardée"
+    ),
+    Outcome.DOUBTFUL: gettext_noop("publiée avec un doute qu’une personne doit lever"),
+    Outcome.REFUSED: gettext_noop("gardée avec son numéro de ligne et la raison, et non publiée"),
 }
 
 
@@ -50,7 +53,7 @@ def method(request: HttpRequest) -> HttpResponse:
     """Show how facts are gathered and figures made, and what they cannot say."""
     context = {
         "trusts": list(Trust),
-        "outcomes": [(outcome.label, _(text)) for outcome, text in OUTCOME_MEANINGS.items()],
+        "outcomes": [(_(outcome.label), _(text)) for outcome, text in OUTCOME_MEANINGS.items()],
         "repairs": list(RepairName),
         "indicators": INDICATORS,
         "verdicts": list(Verdict),
@@ -97,7 +100,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     rows = list_unimported_rows(last, ROWS + 1) if last else []
     context = {
         "source": found,
-        "trust": Trust(found.trust).label,
+        "trust": _(Trust(found.trust).label),
         "live": found.records.filter(withdrawn_at__isnull=True).count(),
         "runs": [describe_run(run) for run in runs],
         "reasons": list_reasons(last) if last else [],
