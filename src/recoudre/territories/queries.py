@@ -22,6 +22,7 @@ _COLUMN_OF_LEVEL: dict[str, str] = {
     Level.DEPARTEMENT: "department_code",
     Level.REGION: "region_code",
 }
+_CODE_LENGTH = 5
 _NUMBER = re.compile(r"\d[0-9ab]?\d*")
 
 
@@ -138,9 +139,11 @@ def search_communes(words: str, limit: int = 10) -> list[Territory]:
     name = fold_commune_name(" ".join(word for word in typed if word not in numbers))
     communes = Territory.objects.filter(level=Level.COMMUNE).defer("outline", "neighbour_codes")
     for number in numbers:
-        in_postcode = CommunePostcode.objects.filter(postcode__startswith=number)
+        # A whole code is looked up by its index; the beginning of one is not.
+        how = "exact" if len(number) == _CODE_LENGTH else "startswith"
+        in_postcode = CommunePostcode.objects.filter(**{f"postcode__{how}": number})
         communes = communes.filter(
-            Q(code__startswith=number.upper()) | Q(pk__in=in_postcode.values("territory_id"))
+            Q(**{f"code__{how}": number.upper()}) | Q(pk__in=in_postcode.values("territory_id"))
         )
     if not typed:
         return []
