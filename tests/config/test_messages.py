@@ -1,5 +1,7 @@
 """The catalogues: French typography and plurals, English translations, always fresh."""
 
+import re
+
 import pytest
 from babel.messages.catalog import Catalog
 from django.utils import translation
@@ -14,6 +16,11 @@ TEMPLATE = """{% load i18n %}
     {% blocktranslate count n=n %}{{ n }} lieu{% plural %}{{ n }} lieux{% endblocktranslate %}
   {% translate "été" context "saison" %}
 """
+PLACEHOLDER = re.compile(r"%\(\w+\)s|%%|</?\w+>")
+
+
+def list_forms(text):
+    return [text] if isinstance(text, str) else list(text)
 
 
 @pytest.fixture
@@ -97,6 +104,37 @@ def test_the_catalogue_is_fresh(language):
     kept = messages.find_catalog(language).read_text(encoding="utf-8")
     assert set(readable.decode().splitlines()) ^ set(kept.splitlines()) == set()
     assert messages.find_catalog(language).with_suffix(".mo").read_bytes() == compiled
+
+
+def test_every_message_is_translated_into_english():
+    """Write what is listed here in `locale/en`, by hand, when this fails."""
+    assert messages.list_untranslated("en") == []
+
+
+def test_a_translation_keeps_the_blanks_to_fill_and_the_marks():
+    pairs = [
+        (french, english)
+        for message in messages.read_catalog("en")
+        if message.id
+        for french, english in zip(list_forms(message.id), list_forms(message.string), strict=True)
+    ]
+
+    assert [
+        pair for pair in pairs if len({frozenset(PLACEHOLDER.findall(text)) for text in pair}) > 1
+    ] == []
+
+
+def test_english_has_no_space_before_its_marks():
+    spaced = re.compile(r"[ \u00a0\u202f][:;!?»]|«")
+
+    assert [
+        form
+        for message in messages.read_catalog("en")
+        if message.id
+        for form in list_forms(message.string)
+        if spaced.search(form)
+        and "Ensemble & autrement" not in form  # a French title stays as it is
+    ] == []
 
 
 def test_zero_is_singular_in_french():

@@ -5,6 +5,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,18 @@ from recoudre.design.french import (
 
 PARIS = ZoneInfo("Europe/Paris")
 TODAY = date(2026, 11, 23)
+
+
+def test_an_english_page_writes_numbers_and_days_the_english_way():
+    evening = datetime(2026, 7, 3, 18, 30, tzinfo=PARIS)
+
+    with translation.override("en"):
+        assert write_number(12345.678, 1) == "12,345.7"
+        assert write_share(0.253) == "25%"
+        assert write_distance(2300) == f"2.3{NO_BREAK}km away"
+        assert write_day(evening, today=TODAY) == "Friday 3 July, 18:30"
+        assert write_date(date(2026, 7, 1)) == "1 July 2026"
+        assert write_label("free", "Cost") == "free"
 
 
 def read(text):

@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.utils import translation
 
 from recoudre.inventory.models import Occasion
 from recoudre.inventory.queries import list_listed
-from recoudre.portal.cards import make_cards, shorten, write_hours_line
+from recoudre.portal.cards import draw_cards, make_cards, shorten, write_hours_line
 from recoudre.portal.places import KnownPlace
 from recoudre.vocabulary.lists import Precision
 
@@ -27,6 +28,29 @@ def test_a_card_says_what_one_needs_to_go(library):
     assert card.phone == "04\xa075\xa046\xa049\xa070"
     assert card.phone_href == "tel:+33475464970"
     assert (card.kind_label, card.cost_label, card.bonds) == ("lieu", "gratuit", ("citizenship",))
+
+
+def test_a_card_drawn_in_one_language_is_not_shown_in_the_other(library):
+    card = make_card(library)
+
+    french = draw_cards([card])[0]
+    with translation.override("en"):
+        english = draw_cards([card])[0]
+
+    assert "citoyenneté" in french
+    assert "citizenship" in english
+    assert draw_cards([card])[0] == french
+
+
+def test_a_card_speaks_english_around_facts_that_stay_french(library):
+    with translation.override("en"):
+        card = make_card(library, near=HALL)
+        drawn = draw_cards([card])[0]
+
+    assert card.where == "Dieulefit · 500\xa0m away"
+    assert card.when == "Tuesday to Friday, 14:00\xa0–\xa018:00"
+    assert (card.kind_label, card.cost_label) == ("place", "free")
+    assert '<h3 class="card-name" lang="fr">' in drawn
 
 
 def test_without_a_place_asked_no_distance_is_said(library):

@@ -1,6 +1,7 @@
 """The boxes of the filters."""
 
 from bs4 import BeautifulSoup
+from django.utils import translation
 
 from recoudre.inventory.facets import FACETS
 from recoudre.portal.filters import draw_facets
@@ -24,6 +25,16 @@ def test_a_box_says_its_value_its_words_and_its_count():
 
     assert label["value"] == "elective"
     assert label.parent.get_text("|") == "Participation élective|1\u202f200"
+
+
+def test_a_box_is_drawn_in_the_language_of_the_reader():
+    french = draw(lien={"elective": 1})["lien"]
+    with translation.override("en"):
+        english = draw(lien={"elective": 1})["lien"]
+
+    assert (french.title, english.title) == ("Liens", "Bonds")
+    assert "Participation élective" in french.options
+    assert "Elective bond" in english.options
 
 
 def test_what_is_chosen_is_ticked_even_when_it_gives_nothing():

@@ -60,7 +60,14 @@ def write_share(share: float | None, decimals: int = 0) -> str:
     """Write a share in [0, 1] as a percentage: 0.253 is "25 %"."""
     if share is None:
         return _("inconnu")
-    return f"{write_number(share * 100, decimals)}{NO_BREAK if is_french() else ''}%"
+    return attach_unit(write_number(share * 100, decimals), "%")
+
+
+def attach_unit(number: str, unit: str) -> str:
+    """Attach a unit to a number already written; English glues the sign of a percentage."""
+    if not unit:
+        return number
+    return f"{number}%" if unit == "%" and not is_french() else f"{number}{NO_BREAK}{unit}"
 
 
 def write_time(hour: int, minute: int = 0) -> str:

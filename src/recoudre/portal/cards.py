@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from recoudre.design.french import (
     link_phone,
@@ -89,7 +90,7 @@ def write_hours_line(opening_hours: str) -> str:
 def _write_hours_line(opening_hours: str, _language: str) -> str:
     lines = read_hours(opening_hours)
     said = [f"{line.days}, {line.hours}" if line.days else line.hours for line in lines[:MAX_LINES]]
-    return " ; ".join(said) + ("…" if len(lines) > MAX_LINES else "")
+    return _(" ; ").join(said) + ("…" if len(lines) > MAX_LINES else "")
 
 
 def write_away(occasion: Listed | Occasion, lat: float | None, lon: float | None) -> str:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 
 from recoudre.inventory.models import Occasion
 from recoudre.territories.models import Territory
@@ -54,6 +55,34 @@ def test_a_visitor_can_search_at_once(client, village):
 
 
 @time_machine.travel(NOW)
+@pytest.mark.parametrize(
+    ("asked", "language", "title"),
+    [
+        ("", "fr", "Ce qui nous relie, près de chez vous"),
+        ("de-DE,de;q=0.9", "fr", "Ce qui nous relie, près de chez vous"),
+        ("en-GB,en;q=0.9,fr;q=0.8", "en", "What connects us, near you"),
+    ],
+)
+def test_a_page_is_in_the_language_asked_and_else_in_french(
+    client, village, asked, language, title
+):
+    response = client.get("/", headers={"Accept-Language": asked})
+    page = BeautifulSoup(response.content, "html.parser")
+
+    assert page.html["lang"] == response["Content-Language"] == language
+    assert page.title.string == f"{title} · Recoudre"
+    assert "Accept-Language" in response["Vary"]
+
+
+def test_the_map_of_one_language_is_not_shown_in_the_other(client, village, whole_department):
+    french = client.get("/").content.decode()
+    english = client.get("/", headers={"Accept-Language": "en"}).content.decode()
+
+    assert "Des occasions sont connues dans" in french
+    assert "Des occasions sont connues dans" not in english
+    assert "Occasions are known in" in english
+
+
 def test_what_comes_this_week_is_there_in_order(client, announce):
     announce(Bal=28, Repas=24, Loto=30, Hier=22)
 

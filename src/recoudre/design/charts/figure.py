@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recoudre.design.french import NO_BREAK, write_number
+from recoudre.design.french import NO_BREAK, attach_unit, write_number
 
 Attribute = str | int | float
 COLON = gettext_lazy(" : ")
@@ -63,8 +63,7 @@ def write_value(value: float | None, *, unit: str, decimals: int) -> str:
     """Write a value with its unit, or that there is not enough to say it."""
     if value is None:
         return _("données insuffisantes")
-    number = write_number(value, decimals)
-    return f"{number}{NO_BREAK}{unit}" if unit else number
+    return attach_unit(write_number(value, decimals), unit)
 
 
 def place(value: float, maximum: float) -> str:

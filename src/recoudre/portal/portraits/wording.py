@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from recoudre.design.french import NARROW, is_french, write_number
+from recoudre.design.french import attach_unit, write_number
 
 MANY_NAMES = 4
 THOUSAND = 1000
@@ -34,8 +34,7 @@ def count_residents(count: int) -> str:
 
 def write_measure(value: float, unit: str) -> str:
     """Write the value of an indicator with its unit, to one decimal under a thousand."""
-    space = "" if unit == "%" and not is_french() else NARROW
-    return f"{write_number(value, 0 if abs(value) >= THOUSAND else 1)}{space}{_(unit)}"
+    return attach_unit(write_number(value, 0 if abs(value) >= THOUSAND else 1), _(unit))
 
 
 def join_words(words: Sequence[str]) -> str:
