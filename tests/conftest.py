@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.test import Client
 
@@ -50,6 +51,13 @@ class StrictClient(Client):
             found = find_inline(response.content.decode())
             assert not found, f"inline script or style in {request.get('PATH_INFO')}: {found}"
         return response
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches() -> None:
+    """Begin each test with nothing remembered of another database."""
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
 
 
 @pytest.fixture

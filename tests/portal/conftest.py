@@ -1,10 +1,9 @@
 """What the tests of the portal share: an empty cache, two communes with a point, and soup."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 
@@ -19,14 +18,6 @@ AS_HTMX = {"HX-Request": "true"}
 DIEULEFIT = (44.5257, 5.0664)
 DIE = (44.7533, 5.3703)
 SQUARE = [[5.0, 44.5], [5.1, 44.5], [5.1, 44.6], [5.0, 44.6], [5.0, 44.5]]
-
-
-@pytest.fixture(autouse=True)
-def _empty_cache() -> Iterator[None]:
-    """Begin each test with nothing remembered of another database."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

@@ -120,7 +120,13 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         # The places that people name, and the counts of a page: small, and many in a country.
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+    },
+    # Whole portraits, some hundred kilobytes each.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 256},
+    },
 }
 
 LANGUAGE_CODE = "fr"

@@ -15,6 +15,7 @@ from tests.portal.portraits.rows import (
     make_unsaid_standing,
     plain,
 )
+from tests.stock import make_incoming
 
 DIEULEFIT = "/territoire/26114-dieulefit"
 DROME = "/territoire/26-drome"
@@ -230,17 +231,41 @@ def test_nobody_is_ranked_scored_or_advised(client, analysed, address):
 
 
 def test_a_commune_is_shown_in_few_queries(client, analysed, django_assert_num_queries):
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(DIEULEFIT)
 
 
 def test_a_department_is_shown_in_as_many_queries_however_many_its_communes(
     client, analysed, django_assert_num_queries
 ):
+    with django_assert_num_queries(12):
+        client.get(DROME)
+
+
+def test_a_portrait_that_nothing_changed_costs_three_queries(
+    client, analysed, django_assert_num_queries
+):
     client.get(DROME)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(3):
         client.get(DROME)
+
+
+def test_a_kept_portrait_gives_way_to_a_change(client, analysed, write, register):
+    before = client.get(DIEULEFIT).content
+
+    write(register, make_incoming("neuf", name="Lavoir neuf"))
+
+    assert b"Lavoir neuf" not in before
+    assert "Lavoir neuf" in client.get(DIEULEFIT).content.decode()
+
+
+def test_a_kept_portrait_is_not_served_in_another_language(client, analysed):
+    client.get(DIEULEFIT)
+
+    page = read_page(client.get(DIEULEFIT, headers={"Accept-Language": "en"}))
+
+    assert page.html["lang"] == "en"
 
 
 def test_the_list_of_territories_is_two_queries_and_one_count(

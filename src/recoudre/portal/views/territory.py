@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,7 +19,7 @@ from recoudre.indicators.packing import Findings
 from recoudre.indicators.queries import find_run, list_findings
 from recoudre.indicators.reading import ALL_BONDS, BONDS, PortraitRow
 from recoudre.inventory.models import Source
-from recoudre.inventory.queries import map_next_starts
+from recoudre.inventory.queries import map_next_starts, read_version
 from recoudre.portal.cards import make_cards
 from recoudre.portal.places import link_territory
 from recoudre.portal.portraits.boards import Board, Commune, Pair, read_board
@@ -49,6 +52,7 @@ from recoudre.vocabulary.indicators import INDICATOR_BY_SLUG, INDICATORS
 from recoudre.vocabulary.lists import Level
 
 NEWEST = 4
+KEPT_SECONDS = 600
 FOUND = 20
 
 
@@ -121,17 +125,35 @@ def show_territory(request: HttpRequest, code: str, slug: str = "") -> HttpRespo
     if (code, slug) != (territory.code, territory.slug):
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    run, pair = find_run(), read_pair(request)
+    key = _name_page(territory, run, pair)
+    page = caches["pages"].get(key)
+    if page is None:
+        page = render_to_string(
+            "portal/territory.html", describe_territory(territory, run, pair), request
+        )
+        caches["pages"].set(key, page, KEPT_SECONDS)
+    return HttpResponse(page)
+
+
+def _name_page(territory: Territory, run: AnalysisRun | None, pair: Pair) -> str:
+    """Name all that a portrait depends on: nobody's own, so that one page serves everybody."""
+    made = f"{run.pk}-{run.made_at.timestamp()}" if run else "none"
+    parts = (territory.code, get_language(), *pair, made, read_version(), timezone.localdate())
+    return ":".join(["portrait", *(str(part) for part in parts)])
+
+
+def describe_territory(territory: Territory, run: AnalysisRun | None, pair: Pair) -> dict[str, Any]:
+    """Describe all that the page of a territory shows."""
     here = find_surroundings(territory)
-    run = find_run()
-    context = {
+    return {
         "here": here,
-        "address": address,
+        "address": link_territory(territory.code, territory.slug),
         "map": draw_place(territory, here.neighbours, here.children),
         "run": run,
         **describe_live(here, run),
-        **(describe_findings(here, run, read_pair(request)) if run else {}),
+        **(describe_findings(here, run, pair) if run else {}),
     }
-    return render(request, "portal/territory.html", context)
 
 
 def find_surroundings(territory: Territory) -> Surroundings:
