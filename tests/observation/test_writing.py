@@ -128,7 +128,7 @@ def test_every_file_is_described_with_its_columns_and_licence(write, register, t
 
 def test_the_validator_of_data_packages_finds_every_table_sound(write, register, tmp_path):
     bonds = (BondTag(Bond.ELECTIVE), BondTag(Bond.ELECTIVE, Foundation.PROTECTION))
-    write(register, make_incoming("1", name="=Nom; \"dur\"\n", bonds=bonds))
+    write(register, make_incoming("1", name='=Nom; "dur"\n', bonds=bonds))
 
     write_observation(tmp_path / "o")
 
