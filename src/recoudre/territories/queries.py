@@ -137,14 +137,7 @@ def search_communes(words: str, limit: int = 10) -> list[Territory]:
     typed = fold(words).split()
     numbers = [word for word in typed if _NUMBER.fullmatch(word)]
     name = fold_commune_name(" ".join(word for word in typed if word not in numbers))
-    communes = Territory.objects.filter(level=Level.COMMUNE).defer("outline", "neighbour_codes")
-    for number in numbers:
-        # A whole code is looked up by its index; the beginning of one is not.
-        how = "exact" if len(number) == _CODE_LENGTH else "startswith"
-        in_postcode = CommunePostcode.objects.filter(**{f"postcode__{how}": number})
-        communes = communes.filter(
-            Q(**{f"code__{how}": number.upper()}) | Q(pk__in=in_postcode.values("territory_id"))
-        )
+    communes = _keep_codes(numbers)
     if not typed:
         return []
     is_exact = Case(When(search_name=name, then=0), default=1)
@@ -154,6 +147,19 @@ def search_communes(words: str, limit: int = 10) -> list[Territory]:
         return first
     others = communes.filter(search_name__contains=f" {name}").exclude(pk__in=[c.pk for c in first])
     return first + list(others[: limit - len(first)])
+
+
+def _keep_codes(numbers: Iterable[str]) -> QuerySet[Territory]:
+    """Keep the communes whose code, or one of whose postcodes, begins with each number."""
+    communes = Territory.objects.filter(level=Level.COMMUNE).defer("outline", "neighbour_codes")
+    for number in numbers:
+        # A whole code is looked up by its index; the beginning of one is not.
+        how = "exact" if len(number) == _CODE_LENGTH else "startswith"
+        in_postcode = CommunePostcode.objects.filter(**{f"postcode__{how}": number})
+        communes = communes.filter(
+            Q(**{f"code__{how}": number.upper()}) | Q(pk__in=in_postcode.values("territory_id"))
+        )
+    return communes
 
 
 def _split(codes: Iterable[str]) -> Iterator[list[str]]:
