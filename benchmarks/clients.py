@@ -21,6 +21,12 @@ class Answers:
     failures: int
 
 
+def ask_warm(port: int, paths: list[str]) -> Answers:
+    """Ask once without measuring, so that every worker has answered, then measure."""
+    ask(port, paths, seconds=SECONDS / 2)
+    return ask(port, paths)
+
+
 def ask(port: int, paths: list[str], *, seconds: float = SECONDS) -> Answers:
     """Ask for paths in turn from every client at once, for some seconds."""
     queue: multiprocessing.Queue[tuple[list[float], int]] = multiprocessing.Queue()

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlencode
 
-from benchmarks.clients import Answers, ask
+from benchmarks.clients import Answers, ask_warm
 from benchmarks.home import WORDS, find_home, find_territory, list_communes
 from benchmarks.measuring import RECOUDRE, Measure, find_peer, read_peak_mb
 
@@ -26,10 +26,10 @@ def run() -> Iterator[Measure]:
     asked = [(chance.choice(WORDS), chance.choice(communes)) for _ in range(ASKED)]
     theirs = _measure_peer(home, asked)
     with _serve([*RECOUDRE, "serve", "--port", str(PORT)], PORT, home) as pid:
-        searches = ask(PORT, [_write_search(*one) for one in asked])
-        marks = ask(PORT, [_write_search(*one, path="/chercher/carte.json") for one in asked])
-        pages = ask(PORT, [f"/occasion/{n}" + _find_slug(home, n) for n in range(1, ASKED)])
-        portraits = ask(PORT, _list_portraits(home))
+        searches = ask_warm(PORT, [_write_search(*one) for one in asked])
+        marks = ask_warm(PORT, [_write_search(*one, path="/chercher/carte.json") for one in asked])
+        pages = ask_warm(PORT, [f"/occasion/{n}" + _find_slug(home, n) for n in range(1, ASKED)])
+        portraits = ask_warm(PORT, _list_portraits(home))
         memory = read_peak_mb(pid)
     peer_page, peer_json, peer_mb = theirs or (None, None, None)
     yield _tell("search_page", searches, memory, "datasette, page", peer_page, peer_mb)
@@ -101,7 +101,7 @@ def _list_portraits(home: Path) -> list[str]:
     with contextlib.closing(sqlite3.connect(home / "recoudre.sqlite3")) as base:
         rows = base.execute(
             "SELECT code, slug FROM territories_territory "
-            "WHERE level IN ('commune', 'departement') ORDER BY residents DESC LIMIT 200"
+            "WHERE level IN ('commune', 'departement') ORDER BY residents DESC LIMIT 60"
         ).fetchall()
     return [f"/territoire/{code}-{slug}" for code, slug in rows]
 
@@ -125,8 +125,8 @@ def _measure_peer(
         "5000",
     ]
     with _serve(command, PEER_PORT, home) as pid:
-        pages = ask(PEER_PORT, [_write_peer_search(*one, form="") for one in asked])
-        json = ask(PEER_PORT, [_write_peer_search(*one, form=".json") for one in asked])
+        pages = ask_warm(PEER_PORT, [_write_peer_search(*one, form="") for one in asked])
+        json = ask_warm(PEER_PORT, [_write_peer_search(*one, form=".json") for one in asked])
         return pages, json, read_peak_mb(pid)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Count, Max
+from django.db.models import Count
 
 from recoudre.inventory.models import Occasion, OccasionChange, SourceRecord, Timing
 from recoudre.inventory.search import Circle, Question, list_answers
@@ -140,4 +140,6 @@ def count_by_kind() -> dict[str, int]:
 
 def read_version() -> int:
     """Read a number that grows with every visible change: what is kept under it is not stale."""
-    return OccasionChange.objects.aggregate(last=Max("pk"))["last"] or 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(id) FROM inventory_occasionchange")
+        return cursor.fetchone()[0] or 0

@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import gc
 import hashlib
 import socket
 from pathlib import Path
@@ -76,9 +77,17 @@ def serve_site(host: str, port: int) -> None:
         def load(self) -> Any:
             from recoudre.config.wsgi import application
 
+            _keep_memory_still()
             return application
 
     Site().run()
+
+
+def _keep_memory_still() -> None:
+    """Put what was loaded out of the garbage collector's way, before the workers share it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def _describe_server(host: str, port: int) -> dict[str, Any]:
