@@ -38,7 +38,11 @@ def name_diseases(row):
     return {one.name for one in (*row.repairs, *row.doubts)}
 
 
-@pytest.mark.parametrize("disease", [*RepairName, *DoubtName, *RejectReason])
+# An enormous cell is malice, not dirt: no demonstration needs one.
+REASONS = [reason for reason in RejectReason if reason != RejectReason.TOO_LONG]
+
+
+@pytest.mark.parametrize("disease", [*RepairName, *DoubtName, *REASONS])
 def test_each_disease_is_there(demo, disease):
     assert disease in {stained.disease for stained in demo.stained}
 

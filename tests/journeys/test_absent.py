@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -38,7 +39,7 @@ def withdrawn(site, tmp_path_factory):
         assert done.returncode == 0, done.stderr
         if count == PLACES:
             page = site.get("/chercher?q=retirer+num%C3%A9ro+6").text
-    return page.split('class="card-name"><a href="')[1].split('"')[0]
+    return re.search(r'class="card-name"[^>]*><a href="([^"]+)"', page).group(1)
 
 
 def test_a_withdrawn_occasion_says_so_and_when(site, withdrawn):
