@@ -109,7 +109,7 @@ def _list_portraits(home: Path) -> list[str]:
 def _measure_peer(
     home: Path, asked: Sequence[tuple[str, dict[str, str]]]
 ) -> tuple[Answers, Answers, float] | None:
-    """Serve the same rows with datasette: text, box and one facet, as a page and as JSON."""
+    """Serve the same rows with datasette: text and box, as a page and as JSON."""
     datasette, tool = find_peer("datasette"), find_peer("sqlite-utils")
     if datasette is None or tool is None:
         return None
@@ -169,7 +169,9 @@ def _write_peer_search(word: str, commune: dict[str, str], *, form: str) -> str:
         "lat__lte": lat + 0.18,
         "lon__gte": lon - 0.26,
         "lon__lte": lon + 0.26,
-        "_facet": "kind",
+        # Neither total nor facets, of which ours gives all: the least that the peer can do.
+        "_nocount": 1,
+        "_nosuggest": 1,
         "_size": 20,
     }
     return f"/peer/occasions{form}?{urlencode(asked)}"
