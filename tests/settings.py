@@ -12,6 +12,7 @@ import tempfile
 HOME_OF_THE_TESTS = tempfile.mkdtemp(prefix="recoudre-tests-")
 atexit.register(shutil.rmtree, HOME_OF_THE_TESTS, ignore_errors=True)
 os.environ["RECOUDRE_HOME"] = HOME_OF_THE_TESTS
+os.environ["RECOUDRE_ENGLISH"] = "yes"
 # Playwright drives its browser in an event loop of its own; the tests stay synchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 

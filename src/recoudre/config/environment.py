@@ -33,6 +33,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("RECOUDRE_HOSTS", "localhost,127.0.0.1,[::1]", "Noms sous lesquels le site répond, séparés par des virgules."),
     Variable("RECOUDRE_DEBUG", "no", "Pages d’erreur détaillées (yes ou no). Jamais sur un site public."),
     Variable("RECOUDRE_HTTPS", "no", "Le site est servi en HTTPS (yes ou no) : cookies sûrs et HSTS."),
+    Variable("RECOUDRE_ENGLISH", "no", "Répondre en anglais à qui le préfère (yes ou no). Les fiches restent en français."),
     Variable("RECOUDRE_TILES", "", "Adresse de tuiles pour le fond de carte ({z}/{x}/{y}). Vide : nos propres contours, sans serveur de tuiles."),
     Variable("RECOUDRE_TILES_CREDIT", "", "Crédit à afficher avec les tuiles."),
     Variable("RECOUDRE_CONTACT", "", "Contact public de l’observatoire (courriel ou téléphone), montré sur les pages légales et d’erreur."),

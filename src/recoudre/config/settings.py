@@ -129,7 +129,9 @@ CACHES = {
 }
 
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", "Français"), ("en", "English")]
+LANGUAGES = [("fr", "Français")]
+if read_flag("RECOUDRE_ENGLISH"):
+    LANGUAGES.append(("en", "English"))
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
