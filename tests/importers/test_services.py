@@ -1,5 +1,7 @@
 """The runner: five steps, one transaction, and the same file twice writes nothing."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +17,7 @@ from recoudre.importers.keeping import find_raw, hash_file, hold_source
 from recoudre.importers.models import ImportRun, RowReport, RunState
 from recoudre.importers.services import run_import
 from recoudre.inventory.models import Occasion, OccasionChange, SourceRecord
+from recoudre.territories.models import Territory
 from tests.importers.conftest import write_file
 
 pytestmark = pytest.mark.usefixtures("communes")
@@ -71,6 +74,39 @@ def test_a_dry_run_tells_the_difference_and_writes_nothing(source):
         {"source_id": "2", "field": "name", "before": "Jardin", "after": "Potager"}
     ]
     assert Occasion.objects.filter(name="Jardin").exists()
+
+
+NANTES = {
+    "code": "44109", "nom": "Nantes", "departement": "44", "region": "52",
+    "population_2023": "327734", "latitude": "47.2335", "longitude": "-1.53709",
+}  # fmt: skip
+
+
+def test_a_source_may_bring_its_own_communes(source):
+    travelling = replace(source, read_communes=lambda: [NANTES])
+
+    report = run_import(travelling, write_file(("1", "Café", "44109")))
+
+    assert report.counts["created"] == 1
+    assert Territory.objects.filter(code="44109").exists()
+
+
+def test_a_dry_run_leaves_no_commune_behind(source):
+    travelling = replace(source, read_communes=lambda: [NANTES])
+
+    report = run_import(travelling, write_file(("1", "Café", "44109")), is_dry_run=True)
+
+    assert report.outcomes["accepted"] == 1
+    assert not Territory.objects.filter(code="44109").exists()
+
+
+def test_a_run_that_stops_leaves_no_commune_behind(source):
+    travelling = replace(source, read_communes=lambda: [NANTES])
+
+    with pytest.raises(EmptyAnswerError):
+        run_import(travelling, write_file())
+
+    assert not Territory.objects.filter(code="44109").exists()
 
 
 def test_more_than_a_fifth_lost_changes_nothing(source):
@@ -163,8 +199,6 @@ def test_a_corrected_file_sent_again_brings_the_row_in(source):
 
 
 def test_without_any_commune_the_import_says_what_to_do_first(source):
-    from recoudre.territories.models import Territory
-
     Territory.objects.all().delete()
 
     with pytest.raises(NoTerritoryError, match="recoudre territory add"):

@@ -92,12 +92,11 @@ def run_import(
         UnreadableFileError: the file cannot be read at all.
     """
     with hold_source(source.info.slug):
+        read = _read_among_communes(source, content, accepts_losses, is_dry_run)
+        if is_dry_run:
+            return _report(source, read, Written(), is_dry_run)
         _close_killed_runs(source.info.slug)
-        bring_communes(source)
-        read = _read_and_compare(source, content, accepts_losses)
-        written = Written()
-        if not is_dry_run:
-            written = _apply(source, content, file_name, read, advance)
+        written = _apply(source, content, file_name, read, advance)
         return _report(source, read, written, is_dry_run)
 
 
@@ -114,6 +113,22 @@ def fetch_content(source: ImportSource) -> bytes:
             f"recoudre import {source.info.slug} FICHIER."
         )
     return source.fetch(download)
+
+
+def _read_among_communes(
+    source: ImportSource, content: bytes, accepts_losses: bool, is_dry_run: bool
+) -> _Read:
+    """Read among the communes that are followed, and those that the source brings with it.
+
+    What it brings stays only if the file could be read, and this is no dry run.
+    """
+    if source.read_communes is None:
+        return _read_and_compare(source, content, accepts_losses)
+    with transaction.atomic():
+        bring_communes(source)
+        read = _read_and_compare(source, content, accepts_losses)
+        transaction.set_rollback(is_dry_run)
+    return read
 
 
 def _read_and_compare(source: ImportSource, content: bytes, accepts_losses: bool) -> _Read:
