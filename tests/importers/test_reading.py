@@ -1,5 +1,6 @@
 """Files into rows."""
 
+import csv
 import json
 
 import pytest
@@ -79,6 +80,13 @@ def test_a_quote_that_is_never_closed_is_hinted_at():
     (row,) = read_csv(b'a;b\n"1;2\n3;4\n').rows
 
     assert "guillemet" in row.message
+
+
+def test_an_enormous_cell_is_refused_whatever_another_library_allows():
+    csv.field_size_limit(10**9)
+
+    with pytest.raises(UnreadableFileError, match="démesurée"):
+        read_csv(b'a;b\n"' + b"x" * 200_000)
 
 
 @pytest.mark.parametrize(

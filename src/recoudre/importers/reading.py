@@ -24,6 +24,7 @@ from recoudre.vocabulary.records import (
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_ROWS = 500_000
+MAX_CELL = 131_072
 DELIMITERS = (";", ",", "\t", "|")
 # Columns that the corrected file carries for the person who reads it; never read back.
 STATE_COLUMN = "_etat"
@@ -270,6 +271,8 @@ def _guess_encodings(content: bytes) -> tuple[str, ...]:
 
 
 def _split(text: str, delimiter: str) -> list[list[str]]:
+    # The limit belongs to the whole process, and other libraries lift it.
+    csv.field_size_limit(MAX_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         lines = list(reader)
