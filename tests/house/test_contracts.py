@@ -17,7 +17,7 @@ FORBIDDEN = [
     ("rooms", "design/htmx.py", "from recoudre.analysis import tables"),
     ("rooms", "portal/urls.py", "from recoudre.config import settings"),
     ("files", "territories/models.py", "from recoudre.territories import services"),
-    ("files", "inventory/services.py", "from recoudre.inventory import views"),
+    ("files", "inventory/services/records.py", "from recoudre.inventory.views import moderation"),
     ("pure", "vocabulary/lists.py", "from django.utils.text import slugify"),
     ("pure", "analysis/tables.py", "import socket"),
     ("settings", "config/settings.py", "from recoudre.territories import models"),

@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from recoudre.vocabulary import lists
+from recoudre.vocabulary import decisions, lists
 from tests.house.tree import PACKAGE, REPOSITORY, list_sources, name_of, parse
 
 GLOSSARY = REPOSITORY / "docs" / "glossary.md"
@@ -134,6 +134,19 @@ def test_no_word_is_both_ours_and_refused():
         lists.MissingReason,
         lists.Outcome,
         lists.Direction,
+        lists.Freshness,
+        decisions.ConfirmationAnswer,
+        lists.TimingStatus,
+        lists.ContactBasis,
+        decisions.Relation,
+        decisions.MatchState,
+        decisions.Role,
+        decisions.ProposalState,
+        decisions.RefusalReason,
+        decisions.SuggestionState,
+        decisions.ClaimProof,
+        decisions.ClaimState,
+        decisions.ModerationAct,
     ],
     ids=lambda closed_list: closed_list.__name__,
 )

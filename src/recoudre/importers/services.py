@@ -27,10 +27,7 @@ from recoudre.inventory.testimony import hash_content, serialise_values
 from recoudre.territories.queries import load_commune_lookup
 from recoudre.vocabulary.lists import Outcome
 from recoudre.vocabulary.progress import Advance, stay_silent
-from recoudre.vocabulary.records import ParsedFile, ParsedRecord
-
-# Rows that belong elsewhere are counted, and are no mistake to correct.
-_NOT_TO_CORRECT = {"outside_territories", "not_an_occasion"}
+from recoudre.vocabulary.records import SET_ASIDE, ParsedFile, ParsedRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +273,7 @@ def _count_reasons(rows: Sequence[CheckedRow]) -> dict[str, int]:
 
 def _write_corrected_file(source: ImportSource, read: _Read) -> Path | None:
     """Write the file to correct and send again, when a row has something to correct."""
-    if not any(set(one.reasons) - _NOT_TO_CORRECT for one in read.rows):
+    if not any(set(one.reasons) - SET_ASIDE for one in read.rows):
         return None
     outcomes = [one.outcome for one in read.rows]
     content = write_corrected(replace_rows(read.parsed, read.rows), outcomes)

@@ -39,6 +39,8 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("caveat",),
     ("said_on",),
 )
+# The voices of people: what they say of the state is not outvoted by a file.
+_PEOPLE = {Trust.VERIFIED, Trust.STEWARD, Trust.MODERATOR}
 _RANK = {trust: rank for rank, trust in enumerate(Trust)}
 
 
@@ -61,16 +63,20 @@ class Elected:
     state: str
 
 
-def elect(witnesses: Iterable[Witness]) -> Elected:
+def elect(witnesses: Iterable[Witness], pins: Mapping[str, int] | None = None) -> Elected:
     """Elect every value of one occasion from what its live records say.
 
     Without any live record there is nothing left to show: the state is withdrawn.
+
+    Parameters
+        pins: record fixed by a moderator for a field, by the first name of its group; it wins as
+            long as it says something of that field.
     """
     order = rank_witnesses(witnesses)
     values: dict[str, Any] = {}
     winners: dict[str, int] = {}
     for group in GROUPS:
-        winner = next((one for one in order if group[0] in one.values), None)
+        winner = _find_winner(order, group[0], (pins or {}).get(group[0]))
         if winner is None or group[0] in values:
             continue
         for name in group:
@@ -87,8 +93,21 @@ def rank_witnesses(witnesses: Iterable[Witness]) -> list[Witness]:
     return sorted(by_age, key=lambda one: _RANK[Trust(one.trust)])
 
 
+def _find_winner(order: Sequence[Witness], name: str, pinned: int | None) -> Witness | None:
+    """Find who wins a field: the pinned record, else the first that says something of it."""
+    speakers = [one for one in order if name in one.values]
+    fixed = [one for one in speakers if one.record_id == pinned]
+    return next(iter(fixed or speakers), None)
+
+
 def _elect_state(order: Sequence[Witness]) -> str:
-    """Published as soon as one record says so; withdrawn when none is left."""
+    """Elect the state: what a person says, else published as soon as one source says so.
+
+    Withdrawn when no record is left.
+    """
+    for one in order:
+        if one.trust in _PEOPLE and "state" in one.values:
+            return str(one.values["state"])
     states = [one.values.get("state", State.PUBLISHED) for one in order]
     if not states:
         return State.WITHDRAWN

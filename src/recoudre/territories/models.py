@@ -46,6 +46,12 @@ class Territory(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.code})"
 
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """Give its code, the codes of the territories that hold it whole, and "FR"."""
+        codes = (self.code, self.epci_code, self.department_code, self.region_code, "FR")
+        return tuple(dict.fromkeys(code for code in codes if code))
+
 
 class FormerCommune(models.Model):
     """A code that is no longer a commune's, and today's commune that it leads to."""

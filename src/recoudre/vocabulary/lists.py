@@ -285,3 +285,31 @@ class Direction(Labelled):
     HIGHER_IS_NEED = "higher_is_need", "plus c’est haut, plus le besoin peut être grand"
     LOWER_IS_NEED = "lower_is_need", "plus c’est bas, plus le besoin peut être grand"
     CONTEXT = "context", "simple contexte"
+
+
+class Freshness(Labelled):
+    """How long ago a person said that an occasion is still true. A file never says it."""
+
+    RECENT = "recent", "dit vrai récemment"
+    TO_CHECK = "to_check", "à vérifier"
+    NOT_CONFIRMED = "not_confirmed", "pas confirmé"
+    DORMANT = "dormant", "en sommeil"
+
+
+class TimingStatus(Labelled):
+    """What is said of one date of a gathering. Full is not an end."""
+
+    SCHEDULED = "scheduled", "prévu"
+    POSTPONED = "postponed", "reporté"
+    CANCELLED = "cancelled", "annulé"
+    FULL = "full", "complet"
+    ONLINE = "online", "en ligne"
+
+
+class ContactBasis(Labelled):
+    """Why a phone or an e-mail may be shown to all. Unknown: it is kept closed."""
+
+    CONSENTED = "consented", "la personne ou la structure y consent"
+    STRUCTURE = "structure", "contact professionnel donné par la structure"
+    REGISTER = "register", "publié par un registre public qui l’ouvre à tous"
+    UNKNOWN = "unknown", "inconnue"

@@ -12,6 +12,7 @@ from recoudre.vocabulary.licences import Licence
 from recoudre.vocabulary.lists import (
     Audience,
     Bond,
+    ContactBasis,
     Cost,
     Domain,
     Foundation,
@@ -23,6 +24,7 @@ from recoudre.vocabulary.lists import (
     Screen,
     Sector,
     State,
+    TimingStatus,
     Trust,
 )
 
@@ -91,6 +93,24 @@ class RejectReason(Labelled):
     TOO_LONG = "too_long", "une cellule est démesurée"
     DUPLICATE_ROW = "duplicate_row", "la ligne répète à l’identique une ligne précédente"
     DUPLICATE_ID = "duplicate_id", "l’identifiant est déjà celui d’une autre ligne"
+    DISSOLVED = "dissolved", "l’association ou l’établissement est dissous ou fermé"
+    GHOST = "ghost", "sans signe de vie depuis des années : sans doute plus actif"
+    NOT_A_BOND = "not_a_bond", "la source liste aussi ce qui ne fait pas lien : mis de côté"
+    NOT_PUBLIC = "not_public", "la source dit que cette ligne n’est pas publique"
+    NO_DATE = "no_date", "aucune date n’a pu être lue pour ce moment"
+
+
+# Rows that are no mistake of their sender: set aside, visible and counted, nothing to correct.
+SET_ASIDE = frozenset(
+    {
+        RejectReason.OUTSIDE_TERRITORIES,
+        RejectReason.NOT_AN_OCCASION,
+        RejectReason.DISSOLVED,
+        RejectReason.GHOST,
+        RejectReason.NOT_A_BOND,
+        RejectReason.NOT_PUBLIC,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +147,19 @@ class DomainTag:
 
     domain: Domain
     mark: Mark = Mark.SOURCED
+
+
+@dataclass(frozen=True, slots=True)
+class TimingValues:
+    """One date of a gathering, local French time (naive, Europe/Paris).
+
+    `ends_at` None is unknown. `place` says where when it is not at the occasion's own address.
+    """
+
+    starts_at: datetime
+    ends_at: datetime | None = None
+    status: TimingStatus = TimingStatus.SCHEDULED
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +263,11 @@ class ParsedFile:
 
 @dataclass(frozen=True, slots=True)
 class SourceInfo:
-    """Who publishes a source, under which licence, and how far it is trusted."""
+    """Who publishes a source, under which licence, and how far it is trusted.
+
+    `contact_basis` says why the phones and e-mails it gives may be shown to all; unknown, they
+    are kept closed. `contact_proof` is where that can be read.
+    """
 
     slug: str
     name: str
@@ -242,3 +279,5 @@ class SourceInfo:
     rhythm: str = ""
     contact: str = ""
     covers: frozenset[Domain] = field(default_factory=frozenset)
+    contact_basis: ContactBasis = ContactBasis.UNKNOWN
+    contact_proof: str = ""

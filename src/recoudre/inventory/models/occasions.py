@@ -4,8 +4,20 @@ from django.db import models
 from django.urls import reverse
 
 from recoudre.territories.models import Territory
+from recoudre.vocabulary.decisions import Role
 from recoudre.vocabulary.licences import LICENCES, Licence
-from recoudre.vocabulary.lists import Cost, Kind, Precision, Screen, Sector, State, Trust
+from recoudre.vocabulary.lists import (
+    Channel,
+    ContactBasis,
+    Cost,
+    Kind,
+    Precision,
+    Screen,
+    Sector,
+    State,
+    TimingStatus,
+    Trust,
+)
 
 
 class Source(models.Model):
@@ -16,6 +28,10 @@ class Source(models.Model):
     publisher = models.CharField(max_length=200)
     licence = models.SlugField()
     trust = models.CharField(max_length=20, choices=Trust.choices())
+    contact_basis = models.CharField(
+        max_length=20, choices=ContactBasis.choices(), default=ContactBasis.UNKNOWN.value
+    )
+    contact_proof = models.CharField(max_length=2000, blank=True)
     homepage = models.URLField(max_length=2000, blank=True)
     covers = models.JSONField(default=list)
     is_fictional = models.BooleanField(default=False)
@@ -71,7 +87,10 @@ class OccasionQuerySet(models.QuerySet["Occasion"]):
 class Occasion(models.Model):
     """A place, a gathering or a project that makes bonds. Each visible value is elected.
 
-    `witnesses` names, field by field, the source record that won. Empty, null and [] mean unknown.
+    `witnesses` names, field by field, the source record that won; `pins` the record that a
+    moderator fixed for a field. Empty, null and [] mean unknown. `said_on` is the date of a file;
+    `confirmed_on` is the day when a person last said that it is still true, which no import sets.
+    `merged_into` makes it an alias, served for ever.
     """
 
     kind = models.CharField(max_length=20, choices=Kind.choices())
@@ -111,7 +130,15 @@ class Occasion(models.Model):
     since = models.CharField(max_length=200, blank=True)
     caveat = models.TextField(blank=True)
     said_on = models.DateField(null=True)
+    confirmed_on = models.DateField(null=True)
+    confirmed_by = models.CharField(max_length=20, choices=Role.choices(), blank=True)
+    confirmed_channel = models.CharField(max_length=20, choices=Channel.choices(), blank=True)
+    schedule = models.JSONField(default=dict)
     witnesses = models.JSONField(default=dict)
+    pins = models.JSONField(default=dict)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="aliases"
+    )
     is_fictional = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -170,16 +197,21 @@ class SearchEntry(models.Model):
 
 
 class Timing(models.Model):
-    """One beginning of a gathering."""
+    """One date of a gathering. `place` says where when it is not at the occasion's own address."""
 
     occasion = models.ForeignKey(Occasion, on_delete=models.CASCADE, related_name="timings")
     starts_at = models.DateTimeField(db_index=True)
+    ends_at = models.DateTimeField(null=True)
+    status = models.CharField(
+        max_length=20, choices=TimingStatus.choices(), default=TimingStatus.SCHEDULED.value
+    )
+    place = models.CharField(max_length=400, blank=True)
 
     class Meta:
         verbose_name = "date"
         ordering = ["starts_at"]
         constraints = [
-            models.UniqueConstraint(fields=["occasion", "starts_at"], name="timing_once"),
+            models.UniqueConstraint(fields=["occasion", "starts_at", "place"], name="timing_once"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,25 @@
+"""Reads of the people and their roles."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from recoudre.accounts.models import Assignment, Person
+from recoudre.accounts.rules import NOBODY, Roles
+
+
+def read_roles(person: Person | Any) -> Roles:
+    """Read what a person holds; a visitor without an account holds nothing. One query at most."""
+    if not getattr(person, "is_authenticated", False):
+        return NOBODY
+    pairs = Assignment.objects.filter(person_id=person.pk).values_list("role", "territory_code")
+    return Roles.of(pairs)
+
+
+def find_roles(request: HttpRequest) -> Roles:
+    """Find what the person behind a request holds, read once per request."""
+    kept: Roles | None = getattr(request, "_recoudre_roles", None)
+    if kept is None:
+        kept = read_roles(request.user)
+        request._recoudre_roles = kept  # type: ignore[attr-defined]
+    return kept

@@ -1,0 +1,177 @@
+"""The election of occasions from all that their live records say, and its line of history.
+
+Every write of the inventory ends here: an import, a person's word, a merge and its undoing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import make_aware
+
+from recoudre.inventory.election import Elected, Witness, elect
+from recoudre.inventory.indexing import index_occasions
+from recoudre.inventory.models import (
+    Occasion,
+    OccasionChange,
+    Source,
+    SourceRecord,
+    Steward,
+    Timing,
+)
+from recoudre.inventory.visible import change_columns, name_steward_key, read_columns
+from recoudre.territories.models import Territory
+from recoudre.vocabulary.lists import Level, State
+
+# What a person or a merge sets, and no election touches.
+_FIXED = {"id", "created_at", "is_fictional"}
+_CHANGING = [item.name for item in Occasion._meta.concrete_fields if item.name not in _FIXED]
+
+
+@dataclass(slots=True)
+class Writing:
+    """What every write of one moment shares: when, why, and the keys already read.
+
+    `cause` is what the history says, for instance "import france-services".
+    """
+
+    at: datetime
+    cause: str
+    territory_ids: Mapping[str, int] = field(default_factory=dict)
+    steward_ids: dict[str, int] = field(default_factory=dict)
+
+
+def start_writing(*, at: datetime, cause: str) -> Writing:
+    """Start a write: read the keys of the communes once."""
+    communes = Territory.objects.filter(level=Level.COMMUNE).values_list("code", "pk")
+    return Writing(at, cause, dict(communes))
+
+
+def elect_again(writing: Writing, occasion_ids: Sequence[int]) -> None:
+    """Elect the visible values of occasions from all that their live records say."""
+    if not occasion_ids:
+        return
+    occasions = Occasion.objects.in_bulk(occasion_ids)
+    elections = {
+        pk: elect_one(said, occasions[pk].pins)
+        for pk, said in gather_witnesses(occasion_ids).items()
+    }
+    keep_stewards(writing, list(elections.values()))
+    changes = {
+        pk: told
+        for pk, occasion in occasions.items()
+        if (told := _renew_occasion(writing, occasion, elections.get(pk)))
+    }
+    _save_changed([occasions[pk] for pk in changes], elections)
+    OccasionChange.objects.bulk_create(_make_history(writing, changes))
+
+
+def _make_history(
+    writing: Writing, changes: Mapping[int, dict[str, Any]]
+) -> Iterator[OccasionChange]:
+    """Make the lines of history; who says an unchanged value is none."""
+    for pk, told in changes.items():
+        visible = {name: pair for name, pair in told.items() if name != "witnesses"}
+        if visible:
+            yield OccasionChange(
+                occasion_id=pk, at=writing.at, cause=writing.cause, changes=visible
+            )
+
+
+def gather_witnesses(occasion_ids: Sequence[int]) -> dict[int, list[Witness]]:
+    """Gather what the live records of each occasion say; nothing for an occasion without any."""
+    said: dict[int, list[Witness]] = {}
+    live = SourceRecord.objects.filter(
+        occasion_id__in=occasion_ids, withdrawn_at__isnull=True
+    ).select_related("source")
+    for record in live:
+        testimony = listen(record.source, record.pk, record.values)
+        said.setdefault(record.occasion_id, []).append(testimony)
+    return said
+
+
+def elect_one(said: Sequence[Witness], pins: Mapping[str, int] | None = None) -> Elected:
+    """Elect; a lone record is the witness of everything, which then needs no writing down."""
+    elected = elect(said, pins or {})
+    return elected if len(said) > 1 else replace(elected, witnesses={})
+
+
+def listen(source: Source, record_id: int, values: Mapping[str, Any]) -> Witness:
+    """Listen to what one record of a source says."""
+    return Witness(record_id, source.trust, values.get("said_on", ""), values)
+
+
+def _renew_occasion(
+    writing: Writing, occasion: Occasion, elected: Elected | None
+) -> dict[str, list[Any]]:
+    """Set what was elected, and tell what differs; without a live record it is withdrawn."""
+    if elected is None:
+        changes = change_columns(occasion, {"state": State.WITHDRAWN.value})
+    else:
+        wanted = read_columns(
+            elected, territory_ids=writing.territory_ids, steward_ids=writing.steward_ids
+        )
+        changes = change_columns(occasion, wanted) | _compare_timings(occasion, elected)
+    if changes:
+        occasion.changed_at = writing.at
+    return changes
+
+
+def _compare_timings(occasion: Occasion, elected: Elected) -> dict[str, list[Any]]:
+    before = sorted(timing.starts_at for timing in occasion.timings.all())
+    after = sorted(_read_starts(elected))
+    if before == after:
+        return {}
+    return {"starts": [[one.isoformat() for one in starts] for starts in (before, after)]}
+
+
+def _save_changed(occasions: Sequence[Occasion], elections: Mapping[int, Elected]) -> None:
+    Occasion.objects.bulk_create(
+        occasions, update_conflicts=True, unique_fields=["id"], update_fields=_CHANGING
+    )
+    live = [one for one in occasions if one.pk in elections]
+    Timing.objects.filter(occasion__in=live).delete()
+    write_timings((one, elections[one.pk]) for one in live)
+    index_occasions(occasions)
+
+
+def write_timings(pairs: Iterable[tuple[Occasion, Elected]]) -> None:
+    """Write the dates that were elected for occasions that have none yet."""
+    Timing.objects.bulk_create(
+        Timing(occasion=occasion, starts_at=start)
+        for occasion, elected in pairs
+        for start in _read_starts(elected)
+    )
+
+
+def _read_starts(elected: Elected) -> list[datetime]:
+    """Read the beginnings of a gathering, each once, as instants of French time."""
+    starts = dict.fromkeys(elected.values.get("starts", ()))
+    return [make_aware(datetime.fromisoformat(start)) for start in starts]
+
+
+def keep_stewards(writing: Writing, elections: Sequence[Elected]) -> None:
+    """Keep the stewards that these elections name, and remember their keys."""
+    wanted = {
+        name_steward_key(one.values): one.values for one in elections if "steward" in one.values
+    }
+    unknown = [key for key in wanted if key not in writing.steward_ids]
+    held = Steward.objects.filter(key__in=unknown).values_list("key", "pk")
+    writing.steward_ids.update(held)
+    created = Steward.objects.bulk_create(
+        _start_steward(key, wanted[key]) for key in unknown if key not in writing.steward_ids
+    )
+    writing.steward_ids.update((steward.key, steward.pk) for steward in created)
+
+
+def _start_steward(key: str, values: Mapping[str, Any]) -> Steward:
+    said = values["steward"]
+    return Steward(
+        key=key,
+        name=said["name"][:300],
+        sector=said["sector"],
+        siret=said["siret"],
+        rna=said["rna"],
+        commune_code=values["commune_code"],
+    )

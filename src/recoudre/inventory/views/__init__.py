@@ -1,0 +1,1 @@
+"""The pages where people propose, moderate, confirm and type in."""
