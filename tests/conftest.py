@@ -9,7 +9,7 @@ from django.core.cache import caches
 from django.http import HttpResponse
 from django.test import Client
 
-pytest_plugins = ["tests.stock"]
+pytest_plugins = ["tests.stock", "tests.people"]
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DATA_SCRIPTS = {"application/json", "application/ld+json"}

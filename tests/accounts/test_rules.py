@@ -19,6 +19,8 @@ DIEULEFIT = ("26114", "242600492", "26", "R84", "FR")
         ((("moderator", "26"),), Role.CONTRIBUTOR, True),
         ((("contributor", "26"),), Role.MODERATOR, False),
         ((("administrator", "26"),), Role.MODERATOR, True),
+        ((("steward", "26"),), Role.STEWARD, True),
+        ((("steward", "26"),), Role.CONTRIBUTOR, False),
     ],
 )
 def test_a_role_holds_in_its_territory_and_in_all_that_it_holds(held, asked, answer):

@@ -30,15 +30,20 @@ class Roles:
         Parameters
             chain: codes of the commune, of all that hold it, and "FR" (`Territory.chain`).
         """
-        return any(_RANK[one] >= _RANK[role] and code in chain for one, code in self.held)
+        return any(_includes(one, role) and code in chain for one, code in self.held)
 
     def has_anywhere(self, role: Role) -> bool:
         """Say whether this role, or a stronger one, is held in any territory."""
-        return any(_RANK[one] >= _RANK[role] for one, _ in self.held)
+        return any(_includes(one, role) for one, _ in self.held)
 
     def list_codes(self, role: Role) -> list[str]:
         """List the territories where this role, or a stronger one, is held."""
-        return sorted({code for one, code in self.held if _RANK[one] >= _RANK[role]})
+        return sorted({code for one, code in self.held if _includes(one, role)})
+
+
+def _includes(held: Role, asked: Role) -> bool:
+    """Say whether a role includes another; a steward's includes none."""
+    return held is asked or (held is not Role.STEWARD and _RANK[held] >= _RANK[asked])
 
 
 NOBODY = Roles()
