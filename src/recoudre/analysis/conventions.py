@@ -31,3 +31,12 @@ THIN_SHARE = 0.25
 SMALLEST_GROUP = 30
 MAX_FALSE_SHARE = 0.05
 """Gaps: comparable communes under which nothing is said; share of false findings accepted."""
+
+FEWEST_EXAMPLES = 30
+"""Under this many validated examples of a class, nothing is learnt nor suggested of it."""
+
+SUGGESTED_FROM = 0.6
+"""A suggestion is made from this probability on."""
+
+FEWEST_TOLD = 10
+"""A territory or an audience with fewer validated examples of a class is not told."""

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, re_path
 
 from recoudre.design.views import components
-from recoudre.portal.views import atlas, home, occasion, pages, search, territory
+from recoudre.portal.views import atlas, home, occasion, pages, search, suggestions, territory
 
 FINDING: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -31,6 +31,7 @@ UNDERSTANDING: list[URLPattern] = [
 
 EXPLAINING: list[URLPattern] = [
     path("methode", pages.method, name="method"),
+    path("methode/suggestions", suggestions.suggestions, name="suggestions"),
     path("sources", pages.sources, name="sources"),
     path("sources/<slug:slug>", pages.source, name="source"),
     path("donnees", pages.data, name="data"),

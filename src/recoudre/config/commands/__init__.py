@@ -4,10 +4,12 @@ from recoudre.config.commands import (
     analyse,
     check,
     demo,
+    freshen,
     import_,
     observe,
     serve,
+    suggest,
     territory,
 )
 
-COMMANDS = (demo, serve, territory, import_, observe, analyse, check)
+COMMANDS = (demo, serve, territory, import_, observe, analyse, freshen, suggest, check)

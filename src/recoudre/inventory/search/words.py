@@ -3,31 +3,13 @@
 We fold and stem ourselves, at write and at query time, so that both databases find the same.
 """
 
-from functools import lru_cache
-
-import Stemmer
-
+from recoudre.vocabulary.stems import STOP_WORDS, stem
 from recoudre.vocabulary.text import fold
 
-# Words too common to narrow a search; they are ignored unless nothing else was typed.
-_SMALL_WORDS = (
-    "a au aux avec ce ces cette chez d dans de des du elle en est et eux il ils l la le les leur "
-    "leurs ma mes mon ne nos notre nous on ou par pas pour pres qu que qui s sa se ses son sont "
-    "sur ta te tes ton tu un une vos votre vous y"
-)
-STOP_WORDS = frozenset(_SMALL_WORDS.split())
 MAX_WORDS = 8
 # Grids of latitude and longitude, from coarse to fine: cells per degree.
 CELLS_PER_DEGREE = (1, 4, 20)
 MAX_CELLS = 40
-
-_stemmer = Stemmer.Stemmer("french")
-
-
-@lru_cache(maxsize=20_000)
-def stem(word: str) -> str:
-    """Give the French stem of one folded word."""
-    return str(_stemmer.stemWord(word))
 
 
 def stem_text(text: str) -> str:
