@@ -31,6 +31,32 @@ class MatchState(Labelled):
     APART = "apart", "gardées à part"
 
 
+class MatchReason(Labelled):
+    """Why a machine thinks that two descriptions are related or not; braces hold its values."""
+
+    SAME_NAME = "same_name", "même nom"
+    ALIKE_NAMES = "alike_names", "noms semblables : « {first} » et « {second} »"
+    SAME_PHONE = "same_phone", "même téléphone"
+    SAME_EMAIL = "same_email", "même courriel"
+    SAME_WEBSITE = "same_website", "même site"
+    SAME_SIRET = "same_siret", "même SIRET"
+    SAME_RNA = "same_rna", "même numéro RNA"
+    SAME_ADDRESS = "same_address", "même adresse"
+    NEAR = "near", "à {distance_m} m l’une de l’autre"
+    SAME_COMMUNE = "same_commune", "même commune"
+    COMMON_NAME = "common_name", "nom courant, qui distingue peu"
+    OTHER_NUMBER = "other_number", "numéros différents dans la même rue : {first} et {second}"
+    OTHER_WORDS = "other_words", "mots propres à chacune : « {first} » et « {second} »"
+    OTHER_BRANCH = "other_branch", "antennes différentes : « {first} » et « {second} »"
+    OTHER_SIRET = "other_siret", "deux établissements d’un même organisme"
+    OTHER_SIREN = "other_siren", "deux organismes différents"
+    OTHER_RNA = "other_rna", "deux associations différentes"
+    OTHER_KIND = "other_kind", "l’une est « {first} », l’autre « {second} »"
+    OTHER_COMMUNE = "other_commune", "communes différentes"
+    FAR = "far", "à {distance_km} km l’une de l’autre"
+    CROWDED = "crowded", "plusieurs fiches se ressemblent ici : une personne doit choisir"
+
+
 class Role(Labelled):
     """What a person may do in a territory and in all that it holds, from least to most."""
 

@@ -1,0 +1,28 @@
+"""Why two descriptions are thought related or not, as a person reads it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext
+
+from recoudre.vocabulary.decisions import MatchReason
+
+
+def write_reason(reason: Mapping[str, Any]) -> str:
+    """Write one reason as a French sentence; a slug that nobody knows any more is left as it is.
+
+    Parameters
+        reason: {"slug": slug of a `MatchReason`, "values": what its braces hold}.
+
+    Example
+        >>> write_reason({"slug": "near", "values": {"distance_m": 40}})
+        'à 40 m l’une de l’autre'
+    """
+    slug, values = str(reason["slug"]), reason.get("values", {})
+    if slug not in set(MatchReason):
+        return slug
+    text = gettext(MatchReason(slug).label)
+    try:
+        return text.format(**values)
+    except KeyError:
+        return text.split(" : ")[0]
