@@ -7,11 +7,12 @@ from recoudre.importers.registry import SOURCES, find_source
 from recoudre.importers.repairs.contacts import is_web_address
 
 
-def test_the_five_sources_have_the_names_that_others_rely_on():
+def test_the_sources_have_the_names_that_others_rely_on():
     assert list(SOURCES) == [
         "france-services",
         "bibliotheques",
         "conseillers-numeriques",
+        "hinaura",
         "csv",
         "atlas",
     ]

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from recoudre.importers.errors import UnknownSourceError
 from recoudre.importers.fetching import Download
-from recoudre.importers.sources import atlas, digital_help, france_services, libraries, template
+from recoudre.importers.sources import (
+    atlas,
+    digital_help,
+    france_services,
+    hinaura,
+    libraries,
+    template,
+)
 from recoudre.vocabulary.records import ParsedFile, SourceInfo
 
 
@@ -31,6 +38,7 @@ SOURCES: dict[str, ImportSource] = {
         ImportSource(france_services.INFO, france_services.parse, france_services.fetch),
         ImportSource(libraries.INFO, libraries.parse, libraries.fetch),
         ImportSource(digital_help.INFO, digital_help.parse, digital_help.fetch),
+        ImportSource(hinaura.INFO, hinaura.parse),
         ImportSource(template.INFO, template.parse),
         ImportSource(atlas.INFO, atlas.parse, atlas.fetch, read_communes=atlas.read_communes),
     )
