@@ -5,6 +5,7 @@ from recoudre.config.commands import (
     check,
     demo,
     freshen,
+    freshen,
     import_,
     observe,
     serve,
@@ -12,4 +13,4 @@ from recoudre.config.commands import (
     territory,
 )
 
-COMMANDS = (demo, serve, territory, import_, observe, analyse, freshen, suggest, check)
+COMMANDS = (demo, serve, territory, import_, observe, analyse, freshen, freshen, suggest, check)

@@ -57,6 +57,7 @@ def elect_again(writing: Writing, occasion_ids: Sequence[int]) -> None:
         pk: elect_one(said, occasions[pk].pins)
         for pk, said in gather_witnesses(occasion_ids).items()
     }
+    elections |= _keep_asleep(writing, occasions, elections)
     keep_stewards(writing, list(elections.values()))
     changes = {
         pk: told
@@ -65,6 +66,21 @@ def elect_again(writing: Writing, occasion_ids: Sequence[int]) -> None:
     }
     _save_changed([occasions[pk] for pk in changes], elections)
     OccasionChange.objects.bulk_create(_make_history(writing, changes))
+
+
+def _keep_asleep(
+    writing: Writing, occasions: Mapping[int, Occasion], elections: Mapping[int, Elected]
+) -> dict[int, Elected]:
+    """Keep dormant what nobody spoke of in this very write: a merge or a pin wakes nothing."""
+    published = {pk for pk, one in elections.items() if one.state == State.PUBLISHED}
+    dormant = {pk for pk in published if occasions[pk].state == State.DORMANT}
+    if not dormant:
+        return {}
+    spoken = SourceRecord.objects.filter(
+        occasion_id__in=dormant, withdrawn_at__isnull=True, seen_at=writing.at
+    ).values_list("occasion_id", flat=True)
+    asleep = dormant - set(spoken)
+    return {pk: replace(elections[pk], state=State.DORMANT.value) for pk in asleep}
 
 
 def _make_history(
