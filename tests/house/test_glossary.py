@@ -140,6 +140,7 @@ def test_no_word_is_both_ours_and_refused():
         lists.ContactBasis,
         decisions.Relation,
         decisions.MatchState,
+        decisions.MatchReason,
         decisions.Role,
         decisions.ProposalState,
         decisions.RefusalReason,
