@@ -112,7 +112,7 @@ def compute_suggestions(
     names = learned.vectorizer.get_feature_names_out()
     for value, model in learned.models.items():
         probabilities = model.predict_proba(terms)[:, 1]
-        for at in np.flatnonzero(probabilities >= threshold):
+        for at in np.flatnonzero(probabilities >= threshold).tolist():
             words = _explain(terms[at], model.coef_[0], names, texts[at])
             if words:
                 found[at].append(Suggested(value, float(probabilities[at]), words))
