@@ -15,7 +15,7 @@ from recoudre.inventory.testimony import hash_content, serialise_values
 from recoudre.territories.models import Territory
 from recoudre.vocabulary.licences import LICENCE_OUVERTE
 from recoudre.vocabulary.lists import Kind, Level, Precision, Trust
-from recoudre.vocabulary.records import OccasionValues, SourceInfo
+from recoudre.vocabulary.records import OccasionValues, SourceInfo, TimingValues
 
 NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
 LATER = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -27,6 +27,11 @@ def make_incoming(source_id: str, **values: Any) -> Incoming:
     raw = {"id": source_id}
     stored = serialise_values(OccasionValues(**told))
     return Incoming(source_id, 2, raw, stored, hash_content(raw, stored), [])
+
+
+def make_timings(*starts: datetime | str) -> tuple[TimingValues, ...]:
+    """Make dates held as planned, of which only the local beginnings are known."""
+    return tuple(TimingValues(datetime.fromisoformat(str(start))) for start in starts)
 
 
 def make_located(source_id: str, lat: float, lon: float, **values: Any) -> Incoming:

@@ -1,39 +1,31 @@
 """Reads that pages ask for."""
 
-from datetime import datetime, timedelta
-
 import pytest
-from django.utils.timezone import make_aware
 
 from recoudre.inventory.models import Occasion
 from recoudre.inventory.queries import (
     count_by_commune,
     count_by_kind,
     find_occasion,
-    list_coming,
     list_declared_in,
     list_listed,
     list_near,
     list_newest,
     list_witnesses,
-    map_next_starts,
     read_version,
 )
 from recoudre.vocabulary.lists import Kind, Precision, State
-from tests.stock import LATER, make_incoming, make_located
-
-DAY = make_aware(datetime.fromisoformat("2026-11-23"))
+from tests.stock import LATER, make_incoming, make_located, make_timings
 
 
 @pytest.fixture
 def street(write, register):
     """Three places on a line, about 550 m apart, and a weekly choir."""
-    days = ("2026-11-19T20:00", "2026-11-26T20:00", "2026-12-03T20:00")
-    weekly = tuple(datetime.fromisoformat(day) for day in days)
+    weekly = ("2026-11-19T20:00", "2026-11-26T20:00", "2026-12-03T20:00")
     write(
         register,
         *(make_located(str(n), 44.5 + n / 200, 5.0, name=f"Lieu {n}") for n in (0, 1, 2)),
-        make_incoming("9", name="Chorale", kind=Kind.GATHERING, starts=weekly),
+        make_incoming("9", name="Chorale", kind=Kind.GATHERING, timings=make_timings(*weekly)),
     )
 
 
@@ -73,31 +65,6 @@ def test_what_is_declared_in_a_commune_needs_no_point(street):
     names = [one.name for one in list_declared_in("26114", limit=2)]
 
     assert names == ["Chorale", "Lieu 0"]
-
-
-def test_next_starts_leave_the_past_behind(street):
-    choir = find("Chorale")
-
-    starts = map_next_starts([choir], since=DAY)
-
-    assert [start.day for start in starts[choir.pk]] == [26, 3]
-
-
-def test_places_have_no_dates_to_look_for(street, django_assert_num_queries):
-    place = find("Lieu 0")
-
-    with django_assert_num_queries(0):
-        assert map_next_starts([place], since=DAY) == {}
-
-
-def test_a_weekly_gathering_comes_once(street):
-    [(choir, start)] = list_coming(since=DAY, limit=5)
-
-    assert (choir.name, start.day) == ("Chorale", 26)
-
-
-def test_the_end_of_the_week_is_left_out(street):
-    assert list_coming(since=DAY, until=DAY + timedelta(days=2), limit=5) == []
 
 
 def test_what_is_hidden_is_neither_new_nor_counted(street):

@@ -10,7 +10,7 @@ from recoudre.inventory.models import Occasion, OccasionChange, SearchEntry, Sou
 from recoudre.inventory.search import Question, search_occasions
 from recoudre.vocabulary.lists import Cost, Kind, Sector, State
 from recoudre.vocabulary.records import StewardValues
-from tests.stock import LATER, make_incoming, make_located
+from tests.stock import LATER, make_incoming, make_located, make_timings
 
 PHONE = "04 75 00 00 00"
 
@@ -170,6 +170,6 @@ def test_a_thousand_records_cost_few_queries(write, register):
 def test_the_dates_of_a_gathering_are_kept_as_french_time(write, register):
     evening = datetime(2026, 7, 3, 18, 30)  # noqa: DTZ001 - local French time, as sources say it.
 
-    write(register, make_incoming("1", kind=Kind.GATHERING, starts=(evening,)))
+    write(register, make_incoming("1", kind=Kind.GATHERING, timings=make_timings(evening)))
 
     assert find().timings.get().starts_at == datetime(2026, 7, 3, 16, 30, tzinfo=UTC)

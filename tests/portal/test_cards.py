@@ -7,7 +7,7 @@ import time_machine
 from django.utils import translation
 
 from recoudre.inventory.models import Occasion
-from recoudre.inventory.queries import list_listed
+from recoudre.inventory.queries import NextTiming, list_listed
 from recoudre.portal.cards import draw_cards, make_cards, shorten, write_hours_line
 from recoudre.portal.places import KnownPlace
 from recoudre.vocabulary.lists import Precision
@@ -16,7 +16,7 @@ HALL = KnownPlace("26114", "Dieulefit", "dieulefit", 44.5257, 5.0664)
 
 
 def make_card(occasion, **options):
-    return make_cards(list_listed([occasion.pk]), **({"starts": {}} | options))[0]
+    return make_cards(list_listed([occasion.pk]), **({"timings": {}} | options))[0]
 
 
 def test_a_card_says_what_one_needs_to_go(library):
@@ -68,7 +68,7 @@ def test_a_point_known_to_the_commune_only_is_never_near(library, precision):
 def test_a_date_comes_before_the_hours(library):
     start = datetime(2026, 11, 27, 17, 30, tzinfo=UTC)
 
-    card = make_card(library, starts={library.pk: [start]})
+    card = make_card(library, timings={library.pk: [NextTiming(start, None, "scheduled", "")]})
 
     assert card.when == "vendredi 27 novembre, 18\xa0h\xa030"
 

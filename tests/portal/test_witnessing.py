@@ -64,7 +64,11 @@ def test_the_history_names_the_source_of_an_import(told_twice):
         ("bonds", [{"bond": "elective"}, {"bond": "elective"}], "participation élective"),
         ("domains", [{"domain": "food"}], "alimentation"),
         ("steward", {"name": "La mairie"}, "La mairie"),
-        ("starts", ["2026-11-27T18:30:00"], "vendredi 27 novembre 2026, 18\xa0h\xa030"),
+        (
+            "timings",
+            [{"starts_at": "2026-11-27T18:30:00"}],
+            "vendredi 27 novembre 2026, 18\xa0h\xa030",
+        ),
     ],
 )
 def test_a_stored_value_is_written_in_french(field, value, words):

@@ -25,7 +25,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("source_url",),
     ("opening_hours", "hours_note"),
     ("hours_note",),
-    ("starts",),
+    ("timings",),
     ("cost", "cost_note"),
     ("cost_note",),
     ("conditions",),

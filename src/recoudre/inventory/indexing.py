@@ -9,9 +9,11 @@ from recoudre.inventory.facets import encode_facets
 from recoudre.inventory.models import Occasion, SearchEntry
 from recoudre.inventory.search.engines import IndexedWords, find_engine
 from recoudre.inventory.search.words import name_cells, name_territory, stem_text
+from recoudre.inventory.timings import localise_span
 from recoudre.territories.models import Territory
 from recoudre.vocabulary.hours import list_open_days
 from recoudre.vocabulary.lists import Bond, Domain, Kind, State, Weekday
+from recoudre.vocabulary.moments import list_days_held
 from recoudre.vocabulary.text import fold
 
 BATCH = 1_000
@@ -51,9 +53,8 @@ def reindex_occasions() -> int:
 
 def list_days(occasion: Occasion) -> set[Weekday]:
     """List the days of the week when one can go: opening hours, and days of its dates."""
-    days = list(Weekday)
-    dated = {days[timing.starts_at.weekday()] for timing in occasion.timings.all()}
-    return dated | set(list_open_days(occasion.opening_hours))
+    dated = [list_days_held(*localise_span(one)) for one in occasion.timings.all() if one.is_held]
+    return set(list_open_days(occasion.opening_hours)).union(*dated)
 
 
 def _make_entry(occasion: Occasion) -> SearchEntry:

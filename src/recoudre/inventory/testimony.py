@@ -7,7 +7,14 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from recoudre.vocabulary.records import BondTag, DomainTag, OccasionValues, StewardValues
+from recoudre.vocabulary.lists import TimingStatus
+from recoudre.vocabulary.records import (
+    BondTag,
+    DomainTag,
+    OccasionValues,
+    StewardValues,
+    TimingValues,
+)
 
 # Said to the reading of the file, not to the reader of the page.
 _NOT_STORED = {"contact_consented", "commune_name"}
@@ -28,6 +35,23 @@ def hash_content(raw: Mapping[str, str], values: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def serialise_timing(timing: TimingValues) -> dict[str, str]:
+    """Keep what is known of one date as plain JSON; a date held as planned has no status.
+
+    Example
+        >>> serialise_timing(TimingValues(datetime(2026, 7, 3, 18, 30)))
+        {'starts_at': '2026-07-03T18:30:00'}
+    """
+    kept = {"starts_at": timing.starts_at.isoformat()}
+    if timing.ends_at is not None:
+        kept["ends_at"] = timing.ends_at.isoformat()
+    if timing.status != TimingStatus.SCHEDULED:
+        kept["status"] = timing.status.value
+    if timing.place:
+        kept["place"] = timing.place
+    return kept
+
+
 def _serialise(value: object) -> object:
     if isinstance(value, tuple):
         return [_serialise(item) for item in value]
@@ -36,13 +60,19 @@ def _serialise(value: object) -> object:
         return {"bond": str(value.bond), "foundation": foundation, "mark": str(value.mark)}
     if isinstance(value, DomainTag):
         return {"domain": str(value.domain), "mark": str(value.mark)}
+    if isinstance(value, TimingValues):
+        return serialise_timing(value)
     if isinstance(value, StewardValues):
-        return {
-            "name": value.name,
-            "sector": str(value.sector) if value.sector else "",
-            "siret": value.siret,
-            "rna": value.rna,
-        }
+        return _serialise_steward(value)
     if isinstance(value, datetime | date):
         return value.isoformat()
     return str(value) if isinstance(value, str) else value
+
+
+def _serialise_steward(steward: StewardValues) -> dict[str, str]:
+    return {
+        "name": steward.name,
+        "sector": str(steward.sector) if steward.sector else "",
+        "siret": steward.siret,
+        "rna": steward.rna,
+    }

@@ -18,13 +18,12 @@ from recoudre.territories.models import IndicatorValue, Territory
 from recoudre.vocabulary.hours import list_bands
 from recoudre.vocabulary.licences import FICTIONAL, LICENCE_OUVERTE
 from recoudre.vocabulary.lists import Band
+from recoudre.vocabulary.moments import NOT_HELD, list_bands_held
 
 Row = tuple[Any, ...]
 Licensed = Iterator[tuple[str, Row]]
 # When several sources describe an occasion, the strictest licence covers it.
 STRICTEST_FIRST = ("odbl", "cc-by", "lov2", "fictional")
-_EVENING_HOUR = 18
-_SATURDAY, _SUNDAY = 5, 6
 
 
 def read_territories() -> Licensed:
@@ -86,7 +85,7 @@ def read_occasions(covers: Mapping[int, tuple[str, str]]) -> Licensed:
 
 def read_tags(covers: Mapping[int, tuple[str, str]]) -> dict[str, list[tuple[str, Row]]]:
     """Read the bonds, domains, audiences and openings of the published occasions."""
-    timings = _list_timings()
+    bands = _map_bands()
     tables: dict[str, list[tuple[str, Row]]] = defaultdict(list)
     fields = ("id", "bonds", "domains", "audiences", "opening_hours")
     for pk, bonds, domains, audiences, hours in _published().values_list(*fields).iterator():
@@ -94,9 +93,21 @@ def read_tags(covers: Mapping[int, tuple[str, str]]) -> dict[str, list[tuple[str
         tables["bonds"] += [(licence, (pk, t["bond"], t["foundation"], t["mark"])) for t in bonds]
         tables["domains"] += [(licence, (pk, t["domain"], t["mark"])) for t in domains]
         tables["audiences"] += [(licence, (pk, audience)) for audience in audiences]
-        open_bands = set(list_bands(hours)) | {_find_band(start) for start in timings.get(pk, ())}
+        open_bands = set(list_bands(hours)) | bands.get(pk, set())
         tables["openings"] += [(licence, (pk, band.value)) for band in Band if band in open_bands]
     return tables
+
+
+def read_timings(covers: Mapping[int, tuple[str, str]]) -> Licensed:
+    """Read the dates of the published occasions, in order."""
+    dates = Timing.objects.filter(occasion__search_entry__isnull=False)
+    fields = ("occasion_id", "starts_at", "ends_at", "status", "place")
+    numbers: dict[int, int] = defaultdict(int)
+    ordered = dates.order_by("occasion_id", "starts_at", "place").values_list(*fields)
+    for pk, start, end, status, place in ordered.iterator():
+        numbers[pk] += 1
+        row = (pk, numbers[pk], _write_instant(start), _write_instant(end), status, place or None)
+        yield covers[pk][1], row
 
 
 def read_stewards(covers: Mapping[int, tuple[str, str]]) -> Licensed:
@@ -154,16 +165,14 @@ def _license_place(is_fictional: bool) -> str:
     return FICTIONAL.slug if is_fictional else LICENCE_OUVERTE.slug
 
 
-def _list_timings() -> dict[int, list[datetime]]:
-    timings: dict[int, list[datetime]] = defaultdict(list)
-    for pk, starts_at in Timing.objects.values_list("occasion_id", "starts_at").iterator():
-        timings[pk].append(localtime(starts_at))
-    return timings
+def _map_bands() -> dict[int, set[Band]]:
+    """Map each occasion to the parts of the week of its dates; cancelled ones do not count."""
+    bands: dict[int, set[Band]] = defaultdict(set)
+    held = Timing.objects.exclude(status__in=NOT_HELD)
+    for pk, start, end in held.values_list("occasion_id", "starts_at", "ends_at").iterator():
+        bands[pk] |= list_bands_held(localtime(start), localtime(end) if end else None)
+    return bands
 
 
-def _find_band(start: datetime) -> Band:
-    if start.weekday() == _SATURDAY:
-        return Band.SATURDAY
-    if start.weekday() == _SUNDAY:
-        return Band.SUNDAY
-    return Band.WEEK_EVENING if start.hour >= _EVENING_HOUR else Band.WEEK_DAYTIME
+def _write_instant(instant: datetime | None) -> str | None:
+    return localtime(instant).isoformat() if instant else None

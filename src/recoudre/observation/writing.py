@@ -98,6 +98,7 @@ def _read_all() -> Iterator[tuple[Table, Iterable[tuple[str, reading.Row]]]]:
     tags = reading.read_tags(covers)
     for table in (tables.BONDS, tables.DOMAINS, tables.AUDIENCES, tables.OPENINGS):
         yield table, tags.get(table.name, [])
+    yield tables.TIMINGS, reading.read_timings(covers)
     yield tables.STEWARDS, reading.read_stewards(covers)
     yield tables.RECORDS, reading.read_records()
     yield tables.SOURCES, reading.read_sources()

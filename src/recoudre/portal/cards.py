@@ -2,28 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from recoudre.design.french import (
     link_phone,
-    write_day,
     write_distance,
     write_label,
     write_phone,
 )
 from recoudre.design.hours import read_hours
 from recoudre.inventory.models import Occasion
-from recoudre.inventory.queries import Listed
+from recoudre.inventory.queries import Listed, NextTiming
+from recoudre.portal.moments import write_next
 from recoudre.portal.places import KnownPlace
 from recoudre.territories.geometry import compute_distance_m
-from recoudre.vocabulary.lists import Precision
+from recoudre.vocabulary.lists import Kind, Precision
 
 MAX_SUMMARY = 220
 MAX_LINES = 2
@@ -57,16 +55,16 @@ def draw_cards(cards: Sequence[Card]) -> list[SafeString]:
 def make_cards(
     occasions: Sequence[Listed | Occasion],
     *,
-    starts: Mapping[int, Sequence[datetime]],
+    timings: Mapping[int, Sequence[NextTiming]],
     near: KnownPlace | None = None,
 ) -> list[Card]:
     """Make the cards of occasions, in order.
 
     Parameters
-        starts: next beginnings of each gathering, the soonest first.
+        timings: dates of each gathering that are not over, the soonest first.
         near: the commune that distances are measured from, or None for no distance.
     """
-    return [_make_card(one, starts.get(one.pk, ()), near) for one in occasions]
+    return [_make_card(one, timings.get(one.pk, ()), near) for one in occasions]
 
 
 def link_occasion(occasion_id: int, slug: str) -> str:
@@ -111,7 +109,7 @@ def _draw_card(card: Card, _language: str) -> SafeString:
 
 
 def _make_card(
-    occasion: Listed | Occasion, starts: Sequence[datetime], near: KnownPlace | None
+    occasion: Listed | Occasion, timings: Sequence[NextTiming], near: KnownPlace | None
 ) -> Card:
     away = write_away(occasion, near.lat, near.lon) if near else ""
     commune = occasion.commune if isinstance(occasion, Listed) else occasion.territory.name
@@ -121,7 +119,7 @@ def _make_card(
         kind_label=write_label(occasion.kind, "Kind"),
         summary=shorten(occasion.summary),
         where=f"{commune} · {away}" if away else commune,
-        when=_write_when(occasion, starts),
+        when=_write_when(occasion, timings),
         bonds=tuple(dict.fromkeys(str(tag["bond"]) for tag in occasion.bonds)),
         cost_label=write_label(occasion.cost, "Cost") if occasion.cost else "",
         phone=write_phone(occasion.phone) if occasion.phone else "",
@@ -130,7 +128,8 @@ def _make_card(
     )
 
 
-def _write_when(occasion: Listed | Occasion, starts: Sequence[datetime]) -> str:
-    if starts:
-        return write_day(timezone.localtime(starts[0]), today=timezone.localdate())
-    return write_hours_line(occasion.opening_hours)
+def _write_when(occasion: Listed | Occasion, timings: Sequence[NextTiming]) -> str:
+    """Write the next date, else the hours; a gathering without any says that it is not known."""
+    if said := write_next(timings) or write_hours_line(occasion.opening_hours):
+        return said
+    return _("prochaine date non connue") if occasion.kind == Kind.GATHERING else ""

@@ -9,11 +9,22 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from recoudre.design.french import write_day, write_phone
+from recoudre.design.french import write_phone
 from recoudre.inventory.models import Occasion, OccasionChange, SourceRecord
 from recoudre.portal.cards import write_hours_line
+from recoudre.portal.moments import write_span, write_status
 from recoudre.vocabulary.licences import Licence
-from recoudre.vocabulary.lists import Audience, Bond, Cost, Domain, Kind, ReachMode, Screen, State
+from recoudre.vocabulary.lists import (
+    Audience,
+    Bond,
+    Cost,
+    Domain,
+    Kind,
+    ReachMode,
+    Screen,
+    State,
+    TimingStatus,
+)
 from recoudre.vocabulary.records import DoubtName
 
 # What a visitor sees, in the order of the page: field of a record, and its French name.
@@ -23,7 +34,7 @@ FIELDS: dict[str, Promise | str] = {
     "steward": _("Qui porte"),
     "opening_hours": _("Horaires"),
     "hours_note": _("Précisions sur les horaires"),
-    "starts": _("Dates"),
+    "timings": _("Dates"),
     "address": _("Adresse"),
     "postcode": _("Code postal"),
     "commune_code": _("Commune"),
@@ -46,7 +57,7 @@ FIELDS: dict[str, Promise | str] = {
 }
 # Two texts or two sets of tags that differ are two ways to tell, not a disagreement on a fact.
 FACTS = (
-    "name", "kind", "steward", "opening_hours", "starts", "address", "postcode", "commune_code",
+    "name", "kind", "steward", "opening_hours", "timings", "address", "postcode", "commune_code",
     "lat", "phone", "email", "website", "cost", "screen",
 )  # fmt: skip
 HISTORY_FIELDS: dict[str, Promise | str] = {
@@ -165,15 +176,23 @@ def _write_domains(tags: Sequence[Mapping[str, str]]) -> str:
     return ", ".join(gettext(Domain(tag["domain"]).label) for tag in tags)
 
 
-def _write_starts(starts: Sequence[str]) -> str:
-    """Write dates with their year: they may be long past."""
-    return ", ".join(write_day(datetime.fromisoformat(one), today=date.min) for one in starts)
+def _write_timings(timings: Sequence[Mapping[str, str]]) -> str:
+    return ", ".join(_write_timing(one) for one in timings)
+
+
+def _write_timing(timing: Mapping[str, str]) -> str:
+    """Write one date with its year, for it may be long past, and what is said of it."""
+    end = timing.get("ends_at")
+    start = datetime.fromisoformat(timing["starts_at"])
+    when = write_span(start, datetime.fromisoformat(end) if end else None, today=date.min)
+    said = write_status(timing.get("status", TimingStatus.SCHEDULED))
+    return " ".join(part for part in (when, said, timing.get("place", "")) if part)
 
 
 _WRITERS: dict[str, Callable[[Any], str]] = {
     "bonds": _write_bonds,
     "domains": _write_domains,
-    "starts": _write_starts,
+    "timings": _write_timings,
     "steward": lambda value: str(value["name"]),
     "phone": write_phone,
     "opening_hours": write_hours_line,

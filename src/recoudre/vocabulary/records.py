@@ -179,7 +179,7 @@ class OccasionValues:
     `commune_code` is the INSEE code as declared; `lat`, `lon` are WGS 84 degrees, both or neither.
     `opening_hours` is in OpenStreetMap syntax ("Mo-Fr 09:00-12:00; Sa 10:00-12:00"), or "" when
     unknown; what could not be put in that syntax stays as written in `hours_note`.
-    `starts` are the beginnings of a gathering, local French time (naive, Europe/Paris), in order.
+    `timings` are the dates of a gathering, in order; () says that they are not known.
     `contact_consented` says that the publisher consents to phone and e-mail being shown to all.
     """
 
@@ -201,7 +201,7 @@ class OccasionValues:
     contact_consented: bool = False
     opening_hours: str = ""
     hours_note: str = ""
-    starts: tuple[datetime, ...] = ()
+    timings: tuple[TimingValues, ...] = ()
     cost: Cost | None = None
     cost_note: str = ""
     conditions: str = ""

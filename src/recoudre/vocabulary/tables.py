@@ -169,6 +169,20 @@ OPENINGS = Table(
     ),
 )
 
+TIMINGS = Table(
+    "timings",
+    "une date d’un moment, passée ou à venir",
+    ("occasion_id", "number"),
+    (
+        Column("occasion_id", "int64", "occasion"),
+        Column("number", "int64", "rang de la date parmi celles de l’occasion, à partir de 1"),
+        Column("starts_at", "string", "début, heure de France avec son décalage (ISO 8601)"),
+        Column("ends_at", "string", "fin, de même", nullable=True),
+        Column("status", "string", "scheduled, postponed, cancelled, full, online"),
+        Column("place", "string", "où, quand ce n’est pas à l’adresse habituelle", nullable=True),
+    ),
+)
+
 STEWARDS = Table(
     "stewards",
     "un porteur",
@@ -214,5 +228,5 @@ SOURCES = Table(
 
 TABLES: tuple[Table, ...] = (
     TERRITORIES, NEIGHBOURS, CONTEXT, OCCASIONS, BONDS, DOMAINS,
-    AUDIENCES, OPENINGS, STEWARDS, RECORDS, SOURCES,
+    AUDIENCES, OPENINGS, TIMINGS, STEWARDS, RECORDS, SOURCES,
 )  # fmt: skip

@@ -14,6 +14,7 @@ from recoudre.importers.sources.template.mapping import read_bonds
 from recoudre.importers.writing import write_corrected, write_csv
 from recoudre.vocabulary.lists import Bond, Cost, Domain, Foundation, Kind, Mark, Outcome, Sector
 from recoudre.vocabulary.records import DoubtName, RejectReason, RepairName
+from tests.stock import make_timings
 
 SOUND = {"nom": "Banquet", "nature": "moment", "commune": "Dieulefit", "code_insee": "26114"}
 
@@ -42,7 +43,7 @@ def test_the_example_of_the_template_is_itself_sound():
         Kind.GATHERING,
         Cost.FREE_PRICE,
     )
-    assert values.starts == (
+    assert tuple(one.starts_at for one in values.timings) == (
         datetime.fromisoformat("2026-07-03T18:30"),
         datetime.fromisoformat("2026-09-04T18:30"),
     )
@@ -169,7 +170,7 @@ def test_unreadable_hours_and_dates_stay_visible():
     row = _parse_one(horaires="quand c’est ouvert", dates="bientôt|03/07/2026 18:30")
 
     assert row.values.hours_note == "quand c’est ouvert"
-    assert row.values.starts == (datetime.fromisoformat("2026-07-03T18:30"),)
+    assert row.values.timings == make_timings("2026-07-03T18:30")
     assert [doubt.name for doubt in row.doubts] == [
         DoubtName.HOURS_UNREADABLE,
         DoubtName.DATE_UNREADABLE,

@@ -10,7 +10,7 @@ from recoudre.inventory.models import Occasion
 from recoudre.territories.models import Territory
 from recoudre.vocabulary.lists import Kind, Level, State
 from tests.portal.conftest import open_page
-from tests.stock import make_incoming
+from tests.stock import make_incoming, make_timings
 
 NOW = "2026-11-23 08:00+00:00"
 
@@ -35,7 +35,7 @@ def announce(communes, write, register):
 
     def write_days(**days):
         records = [
-            make_incoming(name, name=name, kind=Kind.GATHERING, starts=(at_six(day),))
+            make_incoming(name, name=name, kind=Kind.GATHERING, timings=make_timings(at_six(day)))
             for name, day in days.items()
         ]
         write(register, *records)

@@ -9,7 +9,7 @@ from recoudre.inventory.models import Occasion
 from recoudre.vocabulary.lists import Cost, Kind, Precision, Sector, State
 from recoudre.vocabulary.records import StewardValues
 from tests.portal.conftest import open_page, read_page
-from tests.stock import LATER, make_incoming, make_located
+from tests.stock import LATER, make_incoming, make_located, make_timings
 
 SCRIPT = "<script>alert(1)</script>"
 
@@ -110,7 +110,8 @@ def test_what_is_near_is_listed_with_its_distance(client, library):
 @time_machine.travel("2026-11-23 08:00+00:00")
 def test_a_gathering_shows_its_next_dates(client, communes, write, register):
     starts = tuple(datetime.fromisoformat(f"2026-{month}-27T18:30") for month in (10, 11, 12))
-    write(register, make_incoming("1", name="Bal", kind=Kind.GATHERING, starts=starts))
+    dates = make_timings(*starts)
+    write(register, make_incoming("1", name="Bal", kind=Kind.GATHERING, timings=dates))
 
     page = open_page(client, address(Occasion.objects.get()))
 

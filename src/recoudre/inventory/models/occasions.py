@@ -18,6 +18,7 @@ from recoudre.vocabulary.lists import (
     TimingStatus,
     Trust,
 )
+from recoudre.vocabulary.moments import is_held
 
 
 class Source(models.Model):
@@ -216,6 +217,11 @@ class Timing(models.Model):
 
     def __str__(self) -> str:
         return self.starts_at.isoformat()
+
+    @property
+    def is_held(self) -> bool:
+        """Say whether it will happen on that date: neither cancelled nor postponed."""
+        return is_held(self.status)
 
 
 class SourceRecord(models.Model):

@@ -2,15 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Count
 
-from recoudre.inventory.models import Occasion, OccasionChange, SourceRecord, Timing
+from recoudre.inventory.models import Occasion, OccasionChange, SourceRecord
 from recoudre.inventory.search import Circle, Question, list_answers
-from recoudre.vocabulary.lists import Kind, Precision, State
+from recoudre.vocabulary.lists import Precision
 
 # Written out: a page shows twenty of them, and to compose this costs as much as to run it.
 _LISTED = """
@@ -85,38 +84,6 @@ def list_near(occasion: Occasion, *, radius_km: float, limit: int) -> list[Liste
 def list_declared_in(commune_code: str, *, limit: int) -> list[Listed]:
     """List published occasions declared in a commune, by name."""
     return list_listed(list_answers(Question(territory_code=commune_code), limit=limit))
-
-
-def map_next_starts(
-    occasions: Sequence[Occasion | Listed], *, since: datetime
-) -> dict[int, list[datetime]]:
-    """Map each gathering to its beginnings from an instant on, the next first.
-
-    No query when there is no gathering among them: the other kinds have no dates.
-    """
-    ids = [one.pk for one in occasions if one.kind == Kind.GATHERING]
-    if not ids:
-        return {}
-    starts: dict[int, list[datetime]] = {}
-    timings = Timing.objects.filter(occasion_id__in=ids, starts_at__gte=since)
-    for pk, start in timings.order_by("starts_at").values_list("occasion_id", "starts_at"):
-        starts.setdefault(pk, []).append(start)
-    return starts
-
-
-def list_coming(
-    *, since: datetime, until: datetime | None = None, limit: int
-) -> list[tuple[Listed, datetime]]:
-    """List published gatherings with their next beginning, the soonest first, each one once."""
-    timings = Timing.objects.filter(occasion__state=State.PUBLISHED, starts_at__gte=since)
-    if until is not None:
-        timings = timings.filter(starts_at__lt=until)
-    soonest: dict[int, datetime] = {}
-    pairs = timings.order_by("starts_at", "occasion_id").values_list("occasion_id", "starts_at")
-    for pk, start in pairs[: limit * 8]:
-        if len(soonest) < limit:
-            soonest.setdefault(pk, start)
-    return [(one, soonest[one.pk]) for one in list_listed(list(soonest))]
 
 
 def list_newest(limit: int) -> list[Occasion]:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from django.utils.timezone import make_aware
-
 from recoudre.inventory.election import Elected, Witness, elect
 from recoudre.inventory.indexing import index_occasions
 from recoudre.inventory.models import (
@@ -20,6 +18,7 @@ from recoudre.inventory.models import (
     Steward,
     Timing,
 )
+from recoudre.inventory.timings import order_timings, read_timings, tell_timing
 from recoudre.inventory.visible import change_columns, name_steward_key, read_columns
 from recoudre.territories.models import Territory
 from recoudre.vocabulary.lists import Level, State
@@ -135,11 +134,9 @@ def _renew_occasion(
 
 
 def _compare_timings(occasion: Occasion, elected: Elected) -> dict[str, list[Any]]:
-    before = sorted(timing.starts_at for timing in occasion.timings.all())
-    after = sorted(_read_starts(elected))
-    if before == after:
-        return {}
-    return {"starts": [[one.isoformat() for one in starts] for starts in (before, after)]}
+    before = [tell_timing(one) for one in order_timings(occasion.timings.all())]
+    after = [tell_timing(one) for one in order_timings(read_timings(occasion, elected))]
+    return {} if before == after else {"timings": [before, after]}
 
 
 def _save_changed(occasions: Sequence[Occasion], elections: Mapping[int, Elected]) -> None:
@@ -155,16 +152,8 @@ def _save_changed(occasions: Sequence[Occasion], elections: Mapping[int, Elected
 def write_timings(pairs: Iterable[tuple[Occasion, Elected]]) -> None:
     """Write the dates that were elected for occasions that have none yet."""
     Timing.objects.bulk_create(
-        Timing(occasion=occasion, starts_at=start)
-        for occasion, elected in pairs
-        for start in _read_starts(elected)
+        timing for occasion, elected in pairs for timing in read_timings(occasion, elected)
     )
-
-
-def _read_starts(elected: Elected) -> list[datetime]:
-    """Read the beginnings of a gathering, each once, as instants of French time."""
-    starts = dict.fromkeys(elected.values.get("starts", ()))
-    return [make_aware(datetime.fromisoformat(start)) for start in starts]
 
 
 def keep_stewards(writing: Writing, elections: Sequence[Elected]) -> None:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from recoudre.design.french import write_label
 from recoudre.inventory.models import Occasion
-from recoudre.inventory.queries import count_by_kind, list_coming, list_newest
+from recoudre.inventory.queries import count_by_kind, list_coming, list_newest, map_next_timings
 from recoudre.portal.cards import link_occasion, make_cards
 from recoudre.portal.home_map import draw_home_map, find_home_territory
 from recoudre.portal.places import link_territory
@@ -41,10 +41,9 @@ def _describe_coming() -> dict[str, Any]:
     now = timezone.now()
     this_week = list_coming(since=now, until=now + WEEK, limit=SHOWN)
     coming = this_week or list_coming(since=now, limit=SHOWN)
-    starts = {one.pk: [start] for one, start in coming}
     return {
         "is_this_week": bool(this_week),
-        "coming": make_cards([one for one, _start in coming], starts=starts),
+        "coming": make_cards(coming, timings=map_next_timings(coming, since=now)),
     }
 
 

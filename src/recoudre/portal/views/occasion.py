@@ -15,15 +15,19 @@ from recoudre.design.french import write_label
 from recoudre.inventory.models import Occasion
 from recoudre.inventory.queries import (
     Listed,
+    NextTiming,
+    find_head,
+    find_last_timing,
     find_occasion,
     list_declared_in,
     list_history,
     list_near,
     list_witnesses,
-    map_next_starts,
+    map_next_timings,
 )
 from recoudre.portal.bonds import tell_bonds
 from recoudre.portal.cards import link_occasion, write_away
+from recoudre.portal.moments import describe_timings, write_timing
 from recoudre.portal.places import link_territory
 from recoudre.portal.unknowns import list_unknown
 from recoudre.portal.witnessing import (
@@ -32,7 +36,16 @@ from recoudre.portal.witnessing import (
     list_doubts,
     list_spoken,
 )
-from recoudre.vocabulary.lists import Audience, Cost, Domain, Precision, ReachMode, Screen, State
+from recoudre.vocabulary.lists import (
+    Audience,
+    Cost,
+    Domain,
+    Kind,
+    Precision,
+    ReachMode,
+    Screen,
+    State,
+)
 
 NEAR_KM = 5
 NEAR_LIMIT = 5
@@ -43,10 +56,16 @@ GONE = {State.WITHDRAWN}
 
 @require_safe
 def occasion(request: HttpRequest, pk: int | str, slug: str = "") -> HttpResponse:
-    """Show one occasion; a withdrawn one says only that it was, a refused one does not exist."""
+    """Show one occasion; an alias leads to the occasion that absorbed it, for ever.
+
+    A withdrawn one says only that it was, a refused one does not exist.
+    """
     found = find_occasion(int(pk))
     if found is None or found.state in HIDDEN:
         raise Http404
+    if found.merged_into_id is not None:
+        head = find_head(found)
+        return HttpResponsePermanentRedirect(link_occasion(head.pk, head.slug))
     if found.state in GONE:
         return _say_gone(request, found)
     if slug != found.slug:
@@ -71,13 +90,12 @@ def _say_gone(request: HttpRequest, found: Occasion) -> HttpResponse:
 
 def _describe(found: Occasion) -> dict[str, Any]:
     records = list_witnesses(found)
-    starts = map_next_starts([found], since=timezone.now()).get(found.pk, [])
+    timings = map_next_timings([found], since=timezone.now()).get(found.pk, [])
     near = list_near(found, radius_km=NEAR_KM, limit=NEAR_LIMIT)
     return {
         "occasion": found,
         "kind_label": write_label(found.kind, "Kind"),
-        "next_dates": starts[:DATES_SHOWN],
-        "more_dates": max(len(starts) - DATES_SHOWN, 0),
+        **_describe_dates(found, timings),
         "commune_url": link_territory(found.territory.code, found.territory.slug),
         "geo_url": _link_point(found),
         "bond_lines": tell_bonds(found.bonds),
@@ -87,11 +105,24 @@ def _describe(found: Occasion) -> dict[str, Any]:
         "witnesses": list_spoken(found, records),
         "disagreements": list_disagreements(found, records),
         "witness": _last_said(found, records),
-        "unknown": list_unknown(found, has_next_date=bool(starts)),
+        "unknown": list_unknown(found, has_next_date=bool(timings)),
         "near": [_describe_near(one, found) for one in near],
         "changes": list_changes(list_history(found), records),
         "map": _draw_small_map(found),
         "contact": settings.CONTACT,
+    }
+
+
+def _describe_dates(found: Occasion, timings: list[NextTiming]) -> dict[str, Any]:
+    """Describe the dates to come; when there is none, the last one known."""
+    if found.kind != Kind.GATHERING:
+        return {"next_dates": []}
+    last = None if timings else find_last_timing(found)
+    return {
+        "next_dates": describe_timings(timings[:DATES_SHOWN]),
+        "more_dates": describe_timings(timings[DATES_SHOWN:]),
+        "last_date": write_timing(last) if last else "",
+        "has_no_date": not timings and last is None and not found.hours_note,
     }
 
 

@@ -15,7 +15,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
 from recoudre.design.htmx import render_section
-from recoudre.inventory.queries import list_listed, map_next_starts, read_version
+from recoudre.inventory.queries import list_listed, map_next_timings, read_version
 from recoudre.inventory.search import (
     Answer,
     Box,
@@ -113,8 +113,8 @@ def _find_page(sought: Search) -> tuple[Answer, int]:
 
 def _make_cards(sought: Search, answer: Answer) -> list[Card]:
     listed = list_listed(answer.ids)
-    starts = map_next_starts(listed, since=timezone.now())
-    return make_cards(listed, starts=starts, near=sought.near.place if sought.is_around else None)
+    timings = map_next_timings(listed, since=timezone.now())
+    return make_cards(listed, timings=timings, near=sought.near.place if sought.is_around else None)
 
 
 def _list_choices(sought: Search) -> list[dict[str, str]]:

@@ -19,7 +19,7 @@ from recoudre.indicators.packing import Findings
 from recoudre.indicators.queries import find_run, list_findings
 from recoudre.indicators.reading import ALL_BONDS, BONDS, PortraitRow
 from recoudre.inventory.models import Source
-from recoudre.inventory.queries import map_next_starts, read_version
+from recoudre.inventory.queries import map_next_timings, read_version
 from recoudre.portal.cards import make_cards
 from recoudre.portal.places import link_territory
 from recoudre.portal.portraits.boards import Board, Commune, Pair, read_board
@@ -180,11 +180,11 @@ def describe_live(here: Surroundings, run: AnalysisRun | None) -> dict[str, Any]
     """Describe what the inventory holds now, whatever was analysed."""
     total, changed = count_in(here.territory, changed_since=run.made_at if run else None)
     newest = list_newest_in(here.territory, NEWEST)
-    starts = map_next_starts(newest, since=timezone.now())
+    timings = map_next_timings(newest, since=timezone.now())
     return {
         "total": total,
         "changed": changed,
-        "newest": make_cards(newest, starts=starts),
+        "newest": make_cards(newest, timings=timings),
         "blanks": [] if here.is_commune or here.is_region else _list_blanks(here),
     }
 

@@ -69,6 +69,7 @@ from recoudre.vocabulary.records import (
     Repair,
     SourceInfo,
     StewardValues,
+    TimingValues,
 )
 from recoudre.vocabulary.text import fold, fold_commune_name, slugify_french
 
@@ -192,7 +193,7 @@ def _read_terms(cells: CellReader, values: OccasionValues) -> OccasionValues:
         description=cells.read(mend_text, "description"),
         opening_hours=cells.keep(hours),
         hours_note=hours_cell.strip() if hours.doubts else "",
-        starts=cells.keep(mend_moments(split_list(cells.cells.get("dates", "")), "dates")),
+        timings=_read_timings(cells),
         cost=cells.read(partial(mend_choice, choices=Cost), "cout"),
         cost_note=cells.read(mend_text, "precisions_cout"),
         conditions=cells.read(mend_text, "conditions"),
@@ -201,6 +202,11 @@ def _read_terms(cells: CellReader, values: OccasionValues) -> OccasionValues:
         said_on=cells.read(mend_date, "dit_vrai_le"),
         source_url=cells.read(mend_url, "source_url"),
     )
+
+
+def _read_timings(cells: CellReader) -> tuple[TimingValues, ...]:
+    starts = cells.keep(mend_moments(split_list(cells.cells.get("dates", "")), "dates"))
+    return tuple(TimingValues(start) for start in starts)
 
 
 def _read_meaning(cells: CellReader, values: OccasionValues) -> OccasionValues:
