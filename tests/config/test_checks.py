@@ -2,7 +2,7 @@
 
 import pytest
 
-from recoudre.config import checks
+from recoudre.config import checks, mail
 
 PUBLIC = "lien.exemple.fr"
 GOOD_KEY = "k" * 50
@@ -40,6 +40,25 @@ def test_each_fault_of_a_public_site_has_its_name(public_site, setting, value, e
     setattr(public_site, setting, value)
 
     assert list_ids(checks.check_public_site()) == expected
+
+
+@pytest.mark.parametrize(
+    ("hosts", "backend", "address", "expected"),
+    [
+        ([PUBLIC], mail.FILES, f"https://{PUBLIC}", ["recoudre.W004"]),
+        ([PUBLIC], mail.SMTP, "http://localhost:8000", ["recoudre.W005"]),
+        ([PUBLIC], mail.SMTP, f"https://{PUBLIC}", []),
+        (["localhost"], mail.FILES, "http://localhost:8000", []),
+    ],
+)
+def test_a_public_site_is_told_that_its_mails_do_not_leave(
+    settings, hosts, backend, address, expected
+):
+    settings.ALLOWED_HOSTS = hosts
+    settings.EMAIL_BACKEND = backend
+    settings.SITE_ADDRESS = address
+
+    assert list_ids(checks.check_mail()) == expected
 
 
 def test_a_site_for_oneself_may_show_its_errors_without_https(settings):

@@ -5,13 +5,17 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
+from recoudre.config.mail import FILES
+
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]", "testserver"}
+LOCAL_NAMES = {"localhost", "127.0.0.1", "::1"}
 SHORTEST_SECRET_KEY = 32
 OLDEST_POSTGRES = 150_000
 SQLITE_MODULES = {
@@ -59,6 +63,39 @@ def check_public_site(**_: object) -> list[CheckMessage]:
         *_check_https(),
         *_check_hosts(settings.ALLOWED_HOSTS),
         *_check_secret_key(settings.SECRET_KEY),
+    ]
+
+
+@register(Tags.security)
+def check_mail(**_: object) -> list[CheckMessage]:
+    """Check that mails leave a site with a public name, and that their links lead back to it."""
+    if set(settings.ALLOWED_HOSTS) <= LOCAL_HOSTS:
+        return []
+    return [*_check_mail_leaves(settings.EMAIL_BACKEND), *_check_address(settings.SITE_ADDRESS)]
+
+
+def _check_mail_leaves(backend: str) -> list[CheckMessage]:
+    if backend != FILES:
+        return []
+    return [
+        checks.Warning(
+            "Aucun courriel ne part : ils sont écrits dans RECOUDRE_HOME/mail, et personne ne peut "
+            "recevoir de code pour entrer.",
+            hint="Donnez l’adresse d’un serveur de courriel dans RECOUDRE_MAIL.",
+            id="recoudre.W004",
+        )
+    ]
+
+
+def _check_address(address: str) -> list[CheckMessage]:
+    if urlsplit(address).hostname not in LOCAL_NAMES:
+        return []
+    return [
+        checks.Warning(
+            f"Les liens des courriels et du papier mènent à {address}, donc à cette machine seule.",
+            hint="Écrivez dans RECOUDRE_SITE l’adresse publique du site.",
+            id="recoudre.W005",
+        )
     ]
 
 

@@ -31,12 +31,17 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("RECOUDRE_DATABASE", "", "Adresse PostgreSQL (postgresql://utilisateur:motdepasse@hôte:port/base). Vide : SQLite dans RECOUDRE_HOME.", is_secret=True),
     Variable("RECOUDRE_SECRET_KEY", "", "Clé secrète du site. Vide : une clé est créée une fois dans RECOUDRE_HOME.", is_secret=True),
     Variable("RECOUDRE_HOSTS", "localhost,127.0.0.1,[::1]", "Noms sous lesquels le site répond, séparés par des virgules."),
+    Variable("RECOUDRE_SITE", "http://localhost:8000", "Adresse publique du site, écrite dans les courriels et sur le papier (https://lien.exemple.fr)."),
+    Variable("RECOUDRE_PROXIES", "0", "Nombre de serveurs mandataires placés devant le site (0, ou 1 derrière nginx) : sans lui, les limites d’essais se comptent par adresse du mandataire."),
+    Variable("RECOUDRE_MAIL", "", "Serveur qui envoie les courriels (smtp://utilisateur:motdepasse@hôte:587, smtps:// pour le port 465). Vide : les courriels sont écrits dans RECOUDRE_HOME/mail, pour vous seul.", is_secret=True),
+    Variable("RECOUDRE_MAIL_FROM", "", "Adresse qui signe les courriels (Recoudre <ne-pas-repondre@exemple.fr>). Vide : recoudre@ suivi du nom du site."),
     Variable("RECOUDRE_DEBUG", "no", "Pages d’erreur détaillées (yes ou no). Jamais sur un site public."),
     Variable("RECOUDRE_HTTPS", "no", "Le site est servi en HTTPS (yes ou no) : cookies sûrs et HSTS."),
     Variable("RECOUDRE_ENGLISH", "no", "Répondre en anglais à qui le préfère (yes ou no). Les fiches restent en français."),
     Variable("RECOUDRE_TILES", "", "Adresse de tuiles pour le fond de carte ({z}/{x}/{y}). Vide : nos propres contours, sans serveur de tuiles."),
     Variable("RECOUDRE_TILES_CREDIT", "", "Crédit à afficher avec les tuiles."),
     Variable("RECOUDRE_CONTACT", "", "Contact public de l’observatoire (courriel ou téléphone), montré sur les pages légales et d’erreur."),
+    Variable("RECOUDRE_ANSWER_DAYS", "10", "Jours promis pour répondre à une proposition d’habitant."),
 )  # fmt: skip
 
 VARIABLES_BY_NAME = {variable.name: variable for variable in VARIABLES}
@@ -68,6 +73,18 @@ def read_flag(name: str, environ: Mapping[str, str] | None = None) -> bool:
     if value not in {"yes", "no"}:
         raise SettingError(f"{name} is {value!r}. Write yes or no.")
     return value == "yes"
+
+
+def read_count(name: str, environ: Mapping[str, str] | None = None) -> int:
+    """Read a declared variable whose value is a whole number, zero or more.
+
+    Raises
+        SettingError: it is something else.
+    """
+    value = read_text(name, environ)
+    if not (value.isascii() and value.isdigit()):
+        raise SettingError(f"{name} is {value!r}. Write a whole number, for instance 0.")
+    return int(value)
 
 
 def read_list(name: str, environ: Mapping[str, str] | None = None) -> list[str]:

@@ -11,10 +11,12 @@ from recoudre.config.environment import (
     DEMO_MARK,
     SettingError,
     find_home,
+    read_count,
     read_flag,
     read_list,
     read_text,
 )
+from recoudre.config.mail import describe_mail, read_site_address, write_sender
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = find_home()
@@ -112,6 +114,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "recoudre.accounts.middleware.PrivatePages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TEMPLATES = [
@@ -123,6 +126,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "recoudre.design.context.describe_site",
+                "recoudre.accounts.context.describe_person",
             ],
         },
     },
@@ -152,7 +156,25 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_TIMEOUT = 900
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# An unknown e-mail is answered by a mail of ours, and by the same page as a known one.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_ADAPTER = "recoudre.accounts.adapter.AccountAdapter"
+# Counted in the memory of each worker: with N workers, a limit is N times itself at most.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,5/10m/key", "object_contact": "10/h/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = read_count("RECOUDRE_PROXIES")
+LOGIN_URL = "/compte/entrer"
+LOGIN_REDIRECT_URL = "/"
+SESSION_COOKIE_HTTPONLY = True
+
+SITE_ADDRESS = read_site_address(read_text("RECOUDRE_SITE"))
+CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = write_sender(read_text("RECOUDRE_MAIL_FROM"), SITE_ADDRESS)
+globals().update(describe_mail(read_text("RECOUDRE_MAIL"), HOME))
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]
@@ -192,6 +214,7 @@ IS_DEMO = (HOME / DEMO_MARK).exists()
 TILES = read_text("RECOUDRE_TILES")
 TILES_CREDIT = read_text("RECOUDRE_TILES_CREDIT")
 CONTACT = read_text("RECOUDRE_CONTACT")
+ANSWER_DAYS = read_count("RECOUDRE_ANSWER_DAYS")
 if TILES:
     _tiles = urlsplit(TILES)
     CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append(f"{_tiles.scheme}://{_tiles.netloc}")

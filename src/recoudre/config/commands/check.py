@@ -27,6 +27,7 @@ def run(chosen: argparse.Namespace) -> int:
             {
                 "home": str(settings.HOME),
                 "database": connection.vendor,
+                "mail": _name_mail(),
                 "problems": [
                     {"id": one.id, "message": str(one.msg), "hint": str(one.hint or "")}
                     for one in problems
@@ -37,6 +38,7 @@ def run(chosen: argparse.Namespace) -> int:
         return int(any(one.level >= ERROR for one in problems))
     say(f"Dossier : {settings.HOME}")
     say(f"Base : {connection.vendor}")
+    say(f"Courriels : {_name_mail()}")
     say(
         f"{count_french(counts['territories'], 'territoire')}, "
         f"{count_french(counts['occasions'], 'occasion publiée', 'occasions publiées')}, "
@@ -48,6 +50,14 @@ def run(chosen: argparse.Namespace) -> int:
             say(f"    → {one.hint}")
     say("Tout va bien." if not problems else f"{len(problems)} point(s) à regarder.")
     return int(any(one.level >= ERROR for one in problems))
+
+
+def _name_mail() -> str:
+    """Name where mails go: a server, or a folder when there is none."""
+    from django.conf import settings
+
+    folder = getattr(settings, "EMAIL_FILE_PATH", None)
+    return f"aucun ne part, ils sont écrits dans {folder}" if folder else settings.EMAIL_HOST
 
 
 def _count_content() -> dict[str, int]:

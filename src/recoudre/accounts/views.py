@@ -1,0 +1,108 @@
+"""Signing in with a code sent by e-mail, and signing out. No password, no page to sign up."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.stagekit import clear_login
+from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from recoudre.accounts.forms import CodeForm, EmailForm
+from recoudre.accounts.services import forget_ended_visits, keep_demo_person
+from recoudre.vocabulary.decisions import Role
+
+# A session that only waits for a code holds an e-mail: it is kept no longer than this.
+WAITING_SECONDS = 1800
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+DEMO_ROLES = {"moderation": Role.MODERATOR, "aide": Role.CONTRIBUTOR}
+
+
+class SignIn(RequestLoginCodeView):
+    """Ask for an e-mail and send a code; the answer is the same whoever it is."""
+
+    template_name = "accounts/sign_in.html"
+
+    def get_form_class(self) -> type[EmailForm]:
+        """Give our form."""
+        return EmailForm
+
+    def _redirect_to_pending_stage(self, *_args: Any) -> None:
+        """Let somebody who waits for a code type another e-mail."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Send a code, or sign in a person of the demonstration."""
+        if "demonstration" in request.POST:
+            return self._enter_demo(request)
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: EmailForm) -> HttpResponse:
+        """Send a mail in any case: a code, or word that this e-mail has no account here."""
+        forget_ended_visits()
+        if form._user is None:
+            email = form.cleaned_data["email"]
+            get_adapter().send_mail("account/email/unknown_account", email, {})
+        response = super().form_valid(form)
+        self.request.session.set_expiry(WAITING_SECONDS)
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say where to go afterwards, and why somebody came back."""
+        found = super().get_context_data(**kwargs)
+        return {
+            **found,
+            "next_path": self.get_next_url() or "",
+            "is_spent": "essais" in self.request.GET,
+            "demo_roles": list(DEMO_ROLES) if settings.IS_DEMO else [],
+        }
+
+    def _enter_demo(self, request: HttpRequest) -> HttpResponse:
+        role = DEMO_ROLES.get(request.POST["demonstration"])
+        if role is None or not settings.IS_DEMO:
+            raise Http404
+        clear_login(request)
+        login(request, keep_demo_person(role=role), backend=BACKEND)
+        return redirect(self.get_next_url() or settings.LOGIN_REDIRECT_URL)
+
+
+class EnterCode(ConfirmLoginCodeView):
+    """Ask for the code that was sent; a few tries, then another code is needed."""
+
+    template_name = "accounts/code.html"
+
+    def get_form_class(self) -> type[CodeForm]:
+        """Give our form."""
+        return CodeForm
+
+    def form_valid(self, form: CodeForm) -> HttpResponse:
+        """Sign in, for as long as the site's sessions last."""
+        response = super().form_valid(form)
+        if self.request.user.is_authenticated:
+            self.request.session.set_expiry(None)
+        return response
+
+    def form_invalid(self, form: CodeForm) -> HttpResponse:
+        """Count the try; after the last one, ask for another code."""
+        if self._process.record_invalid_attempt():
+            return self.render_to_response(self.get_context_data(form=form))
+        return HttpResponseRedirect(f"{settings.LOGIN_URL}?essais=epuises")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say where to go afterwards."""
+        return {**super().get_context_data(**kwargs), "next_path": self.get_next_url() or ""}
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Sign out; a link followed by hand asks first."""
+    if request.method == "POST":
+        logout(request)
+        return redirect("/")
+    if not request.user.is_authenticated:
+        return redirect("/")
+    return render(request, "accounts/sign_out.html")
