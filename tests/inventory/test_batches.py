@@ -19,6 +19,7 @@ from recoudre.inventory.services.batches import (
     decide_suggestions,
     undo_batch,
 )
+from recoudre.inventory.services.merges import merge_occasions
 from recoudre.inventory.services.moderation import AlreadyDecidedError, correct_value
 from recoudre.inventory.services.testimonies import keep_voice
 from recoudre.vocabulary.decisions import ProposalState, RefusalReason, Role, SuggestionState
@@ -215,3 +216,18 @@ def _eight_proposals(request, two_communes, register, write):
         make_proposal(occasion)
         make_proposal(occasion, values={"summary": "Un café."} if occasion else
                       make_steward_values(1))  # fmt: skip
+
+
+def test_a_change_of_a_merged_occasion_is_undone_where_it_was_written(decide, register, write):
+    write(register, make_incoming("1"), make_incoming("2", name="Ludothèque"))
+    kept, absorbed = Occasion.objects.order_by("pk")
+    merge_occasions(kept_id=kept.pk, absorbed_id=absorbed.pk, at=LATER)
+    proposal = make_proposal(absorbed)
+    before = copy_tables()
+
+    batch = decide(proposal)
+    said = Occasion.objects.get(pk=kept.pk).phone
+    undo_batch(batch_id=batch.pk, at=LATER)
+
+    assert said == "0475000099"
+    assert copy_tables() == before

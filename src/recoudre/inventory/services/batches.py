@@ -90,7 +90,7 @@ def decide_proposals(
     """
     keep_voice(Trust.MODERATOR)
     before = _start_batch("proposals", versions)
-    last_steward_id = _find_last_steward_id()
+    last_steward_id = _find_last_id(Steward)
     decided = [
         answer_proposal(
             proposal_id=one.pk, version=versions[one.pk], reason=reason, reply="",
@@ -153,9 +153,23 @@ def _start_batch(of: str, ids: Collection[int]) -> dict[str, Any]:
     model, columns = _DECIDED[of]
     found = model._default_manager.filter(pk__in=ids).order_by("pk")
     rows = {str(one.pk): _keep_columns(pack_row(one), columns) for one in found}
-    occasion_ids = set(found.values_list("occasion_id", flat=True)) - {None}
-    return {"of": of, "items": rows, "states": read_states(sorted(occasion_ids)),
-            "steward_ids": []}  # fmt: skip
+    occasion_ids = _follow_merges(set(found.values_list("occasion_id", flat=True)) - {None})
+    return {"of": of, "items": rows, "states": _name_keys(read_states(sorted(occasion_ids))),
+            "steward_ids": [], "last_occasion_id": _find_last_id(Occasion)}  # fmt: skip
+
+
+def _name_keys(states: Mapping[int, State]) -> dict[str, State]:
+    return {str(pk): state for pk, state in states.items()}
+
+
+def _follow_merges(occasion_ids: set[int]) -> set[int]:
+    """Add to occasions those that they were merged into: that is where values are written."""
+    known, fresh = set(occasion_ids), set(occasion_ids)
+    while fresh:
+        heads = Occasion.objects.filter(pk__in=fresh, merged_into__isnull=False)
+        fresh = set(heads.values_list("merged_into_id", flat=True)) - known
+        known |= fresh
+    return known
 
 
 def _keep_columns(row: Row, columns: Iterable[str]) -> Row:
@@ -171,10 +185,11 @@ def _keep_batch(
         model._default_manager.filter(pk__in=before["items"]).values_list("pk", "occasion_id")
     )
     before["territories"] = _map_territories(before["of"], [pk for pk, _ in decided])
-    before["units"] = _make_units(before["states"], decided)
+    before["units"] = _make_units(before["last_occasion_id"], decided)
     digests = _digest_units(before)
     for unit in before["units"]:
-        unit["digest"] = digests[_name_unit(unit)]
+        is_kept = unit["is_new"] or str(unit["occasion_id"] or "") in {"", *before["states"]}
+        unit["digest"] = digests[_name_unit(unit)] if is_kept else ""
     return ModerationBatch.objects.create(
         act=act.value, by=moderator, at=at, count=len(decided), before=before
     )
@@ -189,12 +204,12 @@ def _map_territories(of: str, ids: Sequence[int]) -> dict[str, str]:
 
 
 def _make_units(
-    states: Mapping[int, State], decided: Sequence[tuple[int, int | None]]
+    last_occasion_id: int, decided: Sequence[tuple[int, int | None]]
 ) -> list[dict[str, Any]]:
     """Put together what is about one occasion: it is given back whole, or left whole."""
     units: dict[str, dict[str, Any]] = {}
     for pk, occasion_id in decided:
-        is_new = occasion_id is not None and occasion_id not in states
+        is_new = (occasion_id or 0) > last_occasion_id
         key = f"occasion-{occasion_id}" if occasion_id else f"item-{pk}"
         unit = units.setdefault(
             key, {"item_ids": [], "occasion_id": occasion_id, "is_new": is_new, "digest": ""}
@@ -272,8 +287,9 @@ def _log(decided: Iterable[tuple[ModerationAct, str, str]], at: datetime) -> Non
         write_log_line(act=act, at=at, territory_code=code, reason=reason, count=count)
 
 
-def _find_last_steward_id() -> int:
-    return Steward.objects.aggregate(last=Max("pk"))["last"] or 0
+def _find_last_id(model: type[Model]) -> int:
+    last: int | None = model._default_manager.aggregate(last=Max("pk"))["last"]
+    return last or 0
 
 
 def _list_stewards_after(steward_id: int) -> list[int]:

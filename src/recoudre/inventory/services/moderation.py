@@ -13,7 +13,8 @@ from recoudre.inventory.election import GROUPS
 from recoudre.inventory.models import Occasion, Proposal, SourceRecord, Suggestion
 from recoudre.inventory.services.electing import elect_again, start_writing
 from recoudre.inventory.services.log import write_log_line
-from recoudre.inventory.services.testimonies import create_testified, write_testimony
+from recoudre.inventory.services.proposals import MANDATORY, apply_values
+from recoudre.inventory.services.testimonies import write_testimony
 from recoudre.vocabulary.decisions import (
     ModerationAct,
     ProposalState,
@@ -22,8 +23,6 @@ from recoudre.vocabulary.decisions import (
 )
 from recoudre.vocabulary.lists import Mark, Trust
 
-# Without these a new occasion cannot be shown.
-NEEDED = frozenset({"name", "kind", "commune_code"})
 # Said of the proposal, not of the occasion.
 UNDECIDED = frozenset({"said_on", "precision"})
 ACTS = {
@@ -114,7 +113,7 @@ def answer_proposal(
         proposal.occasion = Occasion.objects.get(pk=same_as_id)
     fate = read_fate(proposal, decisions, reason)
     if fate.accepted:
-        proposal.occasion = publish_values(proposal, fate.accepted, at)
+        apply_values(proposal=proposal, fields=fate.accepted, at=at, trust=Trust.MODERATOR)
     proposal.state, proposal.fates = fate.state.value, fate.fates
     proposal.reason, proposal.reply = fate.reason, reply
     proposal.decided_by, proposal.decided_at = moderator, at
@@ -149,9 +148,9 @@ def read_fate(proposal: Proposal, decisions: Mapping[str, str], reason: str) -> 
     fates = _spread(proposal.values, {name: RefusalReason(answers[name]) if answers[name] else ""
                                       for name in fields})  # fmt: skip
     accepted = [name for name, fate in fates.items() if fate["accepted"]]
-    if accepted and proposal.occasion_id is None and not NEEDED.issubset(accepted):
+    if accepted and proposal.occasion_id is None and not set(MANDATORY).issubset(accepted):
         raise DecisionMissingError(
-            f"Proposal {proposal.pk} cannot be published without {sorted(NEEDED)}: "
+            f"Proposal {proposal.pk} cannot be published without {list(MANDATORY)}: "
             "accept these fields, or refuse the whole."
         )
     if not accepted:
@@ -185,21 +184,6 @@ def _spread(values: Mapping[str, Any], answers: Mapping[str, str]) -> dict[str, 
     }
 
 
-def publish_values(proposal: Proposal, fields: Collection[str], at: datetime) -> Occasion:
-    """Publish some values of a proposal, in the voice of the moderation."""
-    values = {name: value for name, value in proposal.values.items() if name in fields}
-    cause = f"proposition {proposal.pk} acceptée"
-    if proposal.occasion is None:
-        return create_testified(
-            trust=Trust.MODERATOR, values=values, remote_id=f"proposition-{proposal.pk}", at=at,
-            cause=cause,
-        )  # fmt: skip
-    write_testimony(
-        occasion=proposal.occasion, trust=Trust.MODERATOR, values=values, at=at, cause=cause
-    )
-    return proposal.occasion
-
-
 @transaction.atomic
 def pin_value(*, occasion_id: int, field: str, record_id: int, at: datetime) -> None:
     """Fix a field to what one record says: no later word changes it while that record speaks.
@@ -217,7 +201,7 @@ def unpin_value(*, occasion_id: int, field: str, at: datetime) -> None:
     Raises
         DecisionError: no source says anything of a field that an occasion cannot do without.
     """
-    if field in NEEDED and not _has_other_voice(occasion_id, field):
+    if field in MANDATORY and not _has_other_voice(occasion_id, field):
         raise DecisionError(
             f"No source says {field!r} of occasion {occasion_id}: it would have none. "
             "Correct the value instead."
