@@ -13,6 +13,7 @@ def test_the_sources_have_the_names_that_others_rely_on():
         "bibliotheques",
         "conseillers-numeriques",
         "hinaura",
+        "mediation-numerique",
         "csv",
         "atlas",
     ]

@@ -11,6 +11,7 @@ from recoudre.importers.sources import (
     france_services,
     hinaura,
     libraries,
+    mednum,
     template,
 )
 from recoudre.vocabulary.records import ParsedFile, SourceInfo
@@ -39,6 +40,7 @@ SOURCES: dict[str, ImportSource] = {
         ImportSource(libraries.INFO, libraries.parse, libraries.fetch),
         ImportSource(digital_help.INFO, digital_help.parse, digital_help.fetch),
         ImportSource(hinaura.INFO, hinaura.parse),
+        ImportSource(mednum.INFO, mednum.parse),
         ImportSource(template.INFO, template.parse),
         ImportSource(atlas.INFO, atlas.parse, atlas.fetch, read_communes=atlas.read_communes),
     )
