@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from recoudre.importers.errors import ImportStoppedError
+from recoudre.importers.excerpts import find_excerpt
 from recoudre.vocabulary.records import (
     ParsedFile,
     ParsedRecord,
@@ -52,6 +53,11 @@ _GUARDED = re.compile(r"^'(?=\s*[=+\-@＝＋－＠])")
 _SAVE_AS = (
     "Ouvrez-le dans votre tableur, choisissez « Enregistrer sous », puis « CSV UTF-8 », et "
     "renvoyez ce fichier-là."
+)
+
+NOT_TEXT = (
+    "Ce fichier n’est pas du texte : on attendait un fichier CSV ou JSON en UTF-8, UTF-16 ou "
+    f"Windows-1252. {_SAVE_AS}"
 )
 
 
@@ -96,17 +102,28 @@ def read_csv(content: bytes) -> Table:
         UnreadableFileError: empty, too big, not text, or no header.
     """
     text, encoding = decode(content)
-    first_line = text.lstrip("\r\n").partition("\n")[0]
-    delimiter = max(DELIMITERS, key=first_line.count)
+    delimiter = guess_delimiter(find_first_line(text))
     lines = _split(text, delimiter)
     number, header = next(((n, line) for n, line in enumerate(lines, 1) if any(line)), (0, []))
     columns = _name_columns(header)
+    excerpt = find_excerpt()
     rows = tuple(
         _read_line(at, line, columns)
-        for at, line in enumerate(lines[number:], number + 1)
+        for at, line in enumerate(lines[number:], number + 1 + excerpt.rows_before)
         if any(cell.strip() for cell in line)
     )
-    return Table(_without_own(columns), rows, "csv", delimiter, encoding)
+    return Table(_without_own(columns), rows, "csv", delimiter, excerpt.encoding or encoding)
+
+
+def find_first_line(text: str) -> str:
+    """Find the first line of a text that is not blank."""
+    lines = io.StringIO(text, newline="")
+    return next((line for line in lines if line.strip("\r\n")), "")
+
+
+def guess_delimiter(first_line: str) -> str:
+    """Guess what parts the cells of a file from its first line."""
+    return max(DELIMITERS, key=first_line.count)
 
 
 def read_json_list(content: bytes, *, never_read: Collection[str] = ()) -> Table:
@@ -157,18 +174,15 @@ def decode(content: bytes) -> tuple[str, str]:
             f"Ce fichier pèse {len(content) / 2**20:.0f} Mo : la limite est de "
             f"{MAX_BYTES // 2**20} Mo. Coupez-le en plusieurs fichiers, avec le même en-tête."
         )
-    _refuse_other_kinds(content)
-    for encoding in _guess_encodings(content):
+    refuse_other_kinds(content)
+    for encoding in guess_encodings(content):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
         if "\x00" not in text:
             return text, "utf-8" if encoding == "utf-8-sig" else encoding
-    raise UnreadableFileError(
-        "Ce fichier n’est pas du texte : on attendait un fichier CSV ou JSON en UTF-8, UTF-16 ou "
-        f"Windows-1252. {_SAVE_AS}"
-    )
+    raise UnreadableFileError(NOT_TEXT)
 
 
 def require_columns(
@@ -244,7 +258,12 @@ def _log_encoding(rows: list[ParsedRecord | RejectedRow]) -> None:
             return
 
 
-def _refuse_other_kinds(content: bytes) -> None:
+def refuse_other_kinds(content: bytes) -> None:
+    """Refuse by its name what is no text: a workbook, an archive, a web page.
+
+    Raises
+        UnreadableFileError: names what it is.
+    """
     for signature, kind in _SIGNATURES.items():
         if content.startswith(signature):
             raise UnreadableFileError(
@@ -258,7 +277,8 @@ def _refuse_other_kinds(content: bytes) -> None:
         )
 
 
-def _guess_encodings(content: bytes) -> tuple[str, ...]:
+def guess_encodings(content: bytes) -> tuple[str, ...]:
+    """Guess the encodings that a file may have from its first bytes, the likeliest first."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return ("utf-16",)
     # Without a mark, UTF-16 shows by its nulls: one byte in two of a Latin text.
@@ -277,13 +297,18 @@ def _split(text: str, delimiter: str) -> list[list[str]]:
     try:
         lines = list(reader)
     except csv.Error as error:
-        raise UnreadableFileError(
-            f"Ce fichier ne se découpe pas en lignes et colonnes près de la ligne "
-            f"{reader.line_num} : une cellule y est démesurée, sans doute après un guillemet "
-            "ouvert et jamais refermé. Corrigez cette ligne, puis renvoyez le fichier."
-        ) from error
+        raise UnreadableFileError(explain_split(reader.line_num)) from error
     _refuse_too_many(len(lines))
     return lines
+
+
+def explain_split(line: int) -> str:
+    """Say in French near which line of a file the cells cannot be told apart."""
+    return (
+        f"Ce fichier ne se découpe pas en lignes et colonnes près de la ligne {line} : une cellule "
+        "y est démesurée, sans doute après un guillemet ouvert et jamais refermé. Corrigez cette "
+        "ligne, puis renvoyez le fichier."
+    )
 
 
 def _refuse_too_many(rows: int) -> None:
