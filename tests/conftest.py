@@ -9,6 +9,8 @@ from django.core.cache import caches
 from django.http import HttpResponse
 from django.test import Client
 
+from recoudre.inventory.search.spelling import read_words
+
 pytest_plugins = ["tests.stock", "tests.people"]
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -58,6 +60,7 @@ def _empty_caches() -> None:
     """Begin each test with nothing remembered of another database."""
     for cache in caches.all(initialized_only=True):
         cache.clear()
+    read_words.cache_clear()
 
 
 @pytest.fixture

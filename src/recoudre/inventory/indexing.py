@@ -8,6 +8,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from recoudre.inventory.facets import encode_facets
 from recoudre.inventory.models import Occasion, SearchEntry
 from recoudre.inventory.search.engines import IndexedWords, find_engine
+from recoudre.inventory.search.spelling import keep_terms
 from recoudre.inventory.search.words import name_cells, name_territory, stem_text
 from recoudre.inventory.timings import localise_span
 from recoudre.territories.models import Territory
@@ -33,7 +34,9 @@ def _write_entries(published: Sequence[Occasion]) -> None:
     communes = Territory.objects.defer("outline", "neighbour_codes")
     prefetch_related_objects(published, "timings", "steward", Prefetch("territory", communes))
     SearchEntry.objects.bulk_create([_make_entry(one) for one in published], batch_size=BATCH)
-    find_engine().write([_make_words(one) for one in published])
+    words = [_make_words(one) for one in published]
+    find_engine().write(words)
+    keep_terms(one.text for one in words)
 
 
 def erase_entries(occasion_ids: list[int]) -> None:
@@ -75,10 +78,11 @@ def _make_entry(occasion: Occasion) -> SearchEntry:
 
 
 def _make_words(occasion: Occasion) -> IndexedWords:
-    text = fold(" ".join(_list_texts(occasion)))
+    text = f"{occasion.search_name} {fold(' '.join(_list_texts(occasion)))}"
     return IndexedWords(
         occasion_id=occasion.pk,
-        stems=stem_text(f"{occasion.search_name} {text}"),
+        text=text,
+        stems=stem_text(text),
         places=" ".join(_list_places(occasion)),
     )
 

@@ -10,6 +10,8 @@ from recoudre.design.french import is_french, write_number
 from recoudre.inventory.facets import FACET_BY_PARAMETER
 from recoudre.inventory.queries import read_version
 from recoudre.inventory.search import Answer, Circle, Question, count_answers, search_occasions
+from recoudre.inventory.search.spelling import correct_words
+from recoudre.inventory.unmet import note_unmet
 from recoudre.portal.forms import RADII_KM, SearchAsked
 from recoudre.portal.places import KnownPlace, NearAnswer, find_near, find_place
 
@@ -67,6 +69,21 @@ def find_answer(question: Question, *, limit: int, offset: int) -> Answer:
     return answer
 
 
+def correct_search(search: Search) -> Search | None:
+    """Correct the words of a search that found nothing; None when no known word is near."""
+    corrected = correct_words(search.asked.words) if search.asked.words else None
+    if corrected is None:
+        return None
+    return prepare_search(replace(search.asked, words=corrected, page=1))
+
+
+def note_search(search: Search) -> None:
+    """Note a search that found nothing: its words and its place, never who asked."""
+    place = search.near.place or search.territory
+    if search.asked.words and search.asked.page == 1 and not search.asked.chosen:
+        note_unmet(search.asked.words, place.code if place else "")
+
+
 def list_remarks(search: Search) -> list[str]:
     """List the sentences that say what was set aside or understood otherwise."""
     remarks = list(search.asked.remarks)
@@ -119,6 +136,8 @@ def tell_total(search: Search, total: int) -> str:
 
 def tell_order(search: Search) -> str:
     """Tell in which order the answers come."""
+    if search.is_around and search.asked.words:
+        return _("Les noms qui portent vos mots d’abord, puis les plus proches.")
     if search.is_around:
         return _("Les plus proches d’abord.")
     if search.asked.words:

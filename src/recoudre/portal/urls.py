@@ -3,11 +3,22 @@
 from django.urls import URLPattern, path, re_path
 
 from recoudre.design.views import components
-from recoudre.portal.views import atlas, home, occasion, pages, search, suggestions, territory
+from recoudre.portal.views import (
+    atlas,
+    home,
+    occasion,
+    pages,
+    search,
+    suggestions,
+    territory,
+    unmet,
+)
 
 FINDING: list[URLPattern] = [
     path("", home.home, name="home"),
     path("chercher", search.search, name="search"),
+    path("chercher/mots", search.search_words, name="search-words"),
+    path("chercher/sans-reponse", unmet.unmet, name="unmet"),
     path("chercher/carte.json", search.search_map, name="search-map"),
     path("chercher/contours.json", search.search_outlines, name="search-outlines"),
     path("occasion/<int:pk>-<slug:slug>", occasion.occasion, name="occasion"),

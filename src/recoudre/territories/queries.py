@@ -167,3 +167,11 @@ def _split(codes: Iterable[str]) -> Iterator[list[str]]:
     ordered = sorted(set(codes))
     for start in range(0, len(ordered), _CODES_PER_QUERY):
         yield ordered[start : start + _CODES_PER_QUERY]
+
+
+def list_codes_within(code: str) -> list[str]:
+    """List the code of a territory and those of all that it holds whole."""
+    inside = Territory.objects.filter(
+        Q(code=code) | Q(epci_code=code) | Q(department_code=code) | Q(region_code=code)
+    )
+    return list(inside.values_list("code", flat=True))

@@ -15,7 +15,7 @@ from recoudre.inventory.models.occasions import (
     Timing,
 )
 from recoudre.inventory.models.proposals import Proposal, Workshop
-from recoudre.inventory.models.searches import UnmetSearch
+from recoudre.inventory.models.searches import SearchTerm, UnmetSearch
 from recoudre.inventory.models.suggestions import Suggestion, Training
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "OccasionQuerySet",
     "Proposal",
     "SearchEntry",
+    "SearchTerm",
     "Source",
     "SourceRecord",
     "Steward",

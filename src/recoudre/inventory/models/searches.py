@@ -21,3 +21,16 @@ class UnmetSearch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.words} x {self.count}"
+
+
+class SearchTerm(models.Model):
+    """A folded word that some occasion holds: what a misspelt search may have meant."""
+
+    word = models.CharField(max_length=40, primary_key=True)
+    stem = models.CharField(max_length=40, db_index=True)
+
+    class Meta:
+        verbose_name = "mot connu"
+
+    def __str__(self) -> str:
+        return self.word

@@ -4,19 +4,20 @@ Both hold the same tokens, made by `words.py`. SQLite keeps them in an FTS5 tabl
 `tsvector` column of the search entries. What differs between the two is all in this file.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
 
-from recoudre.inventory.search.words import list_query_words, stem
+from recoudre.inventory.search.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedWords:
-    """The stems of all the words of one occasion, and its tokens of place."""
+    """The folded text of one occasion, the stems of its words, and its tokens of place."""
 
     occasion_id: int
+    text: str
     stems: str
     places: str
 
@@ -57,9 +58,9 @@ class SqliteEngine:
                 [(occasion_id,) for occasion_id in occasion_ids],
             )
 
-    def ask(self, typed: str, places: list[str]) -> Clause | None:
-        """Ask for all the words and any of the places; None when there is nothing to ask."""
-        parts = [f'stems:"{stem(word)}"' for word in list_query_words(typed)]
+    def ask(self, terms: Sequence[Term], places: list[str]) -> Clause | None:
+        """Ask for all the terms and any of the places; None when there is nothing to ask."""
+        parts = [_join_term(term, 'stems:"{}"', " AND ", " OR ") for term in terms]
         if places:
             parts.append("(" + " OR ".join(f"places:{place}" for place in places) + ")")
         if not parts:
@@ -68,6 +69,17 @@ class SqliteEngine:
             join="JOIN inventory_searchwords w ON w.rowid = e.occasion_id",
             where="inventory_searchwords MATCH %s",
             parameters=(" AND ".join(parts),),
+        )
+
+    def ask_beginnings(self, beginnings: list[str], places: list[str], *, is_every: bool) -> Clause:
+        """Ask for every word that begins so, or any, in any place; neither list is empty."""
+        parts = [f'stems:"{beginning}"*' for beginning in beginnings]
+        words = (" AND " if is_every else " OR ").join(parts)
+        where = " OR ".join(f"places:{place}" for place in places)
+        return Clause(
+            join="JOIN inventory_searchwords w ON w.rowid = e.occasion_id",
+            where="inventory_searchwords MATCH %s",
+            parameters=(f"({words}) AND ({where})",),
         )
 
 
@@ -93,14 +105,28 @@ class PostgresEngine:
     def erase(self, occasion_ids: list[int]) -> None:
         """Nothing to do: the words go with the entry."""
 
-    def ask(self, typed: str, places: list[str]) -> Clause | None:
-        """Ask for all the words and any of the places; None when there is nothing to ask."""
-        parts = [f"{stem(word)}:A" for word in list_query_words(typed)]
+    def ask(self, terms: Sequence[Term], places: list[str]) -> Clause | None:
+        """Ask for all the terms and any of the places; None when there is nothing to ask."""
+        parts = [_join_term(term, "{}:A", " & ", " | ") for term in terms]
         if places:
             parts.append("(" + " | ".join(f"{place}:B" for place in places) + ")")
         if not parts:
             return None
         return Clause(join="", where="e.document @@ %s::tsquery", parameters=(" & ".join(parts),))
+
+    def ask_beginnings(self, beginnings: list[str], places: list[str], *, is_every: bool) -> Clause:
+        """Ask for every word that begins so, or any, in any place; neither list is empty."""
+        words = (" & " if is_every else " | ").join(f"{beginning}:*A" for beginning in beginnings)
+        where = " | ".join(f"{place}:B" for place in places)
+        return Clause(
+            join="", where="e.document @@ %s::tsquery", parameters=(f"({words}) & ({where})",)
+        )
+
+
+def _join_term(term: Term, stem_form: str, every: str, either: str) -> str:
+    """Write a term: any of its alternatives, each with all of its stems."""
+    ways = [every.join(stem_form.format(stem) for stem in alternative) for alternative in term]
+    return "(" + either.join(f"({way})" for way in ways) + ")"
 
 
 Engine = SqliteEngine | PostgresEngine

@@ -13,7 +13,9 @@ from recoudre.inventory.facets import FACETS, count_chosen, count_facets
 from recoudre.inventory.models import Occasion
 from recoudre.inventory.search.engines import find_engine
 from recoudre.inventory.search.question import KM_PER_DEGREE, Box, Question
-from recoudre.inventory.search.words import cover_box, list_query_words, name_territory, stem
+from recoudre.inventory.search.terms import read_terms
+from recoudre.inventory.search.words import cover_box, list_query_words, name_territory
+from recoudre.vocabulary.stems import stem
 
 _INSIDE = "e.lat BETWEEN %s AND %s AND e.lon BETWEEN %s AND %s"
 
@@ -72,8 +74,8 @@ _Read = tuple[list[int], Counter[int], Counter[int]]
 def search_occasions(question: Question, *, limit: int, offset: int = 0) -> Answer:
     """Search the published occasions.
 
-    Order: nearest first around a point; else, when there are words, names that hold most of them
-    first; then by name.
+    Order: when there are words, names that hold most of them first; then the nearest around a
+    point; then by name.
     """
     query = _compose(question)
     read = _read_page if question.is_open else _read_all
@@ -133,7 +135,7 @@ def list_marks(
 
 def _compose(question: Question) -> _Query:
     """Turn a question, its facets apart, into the parts of a query."""
-    clause = find_engine().ask(question.words, _list_place_tokens(question))
+    clause = find_engine().ask(read_terms(question.words), _list_place_tokens(question))
     conditions, parameters = _compare_coordinates(question)
     if clause is not None:
         conditions.insert(0, clause.where)
@@ -182,14 +184,29 @@ def _measure_square_distance(lat: float, lon: float) -> tuple[str, tuple[object,
 
 
 def _choose_order(question: Question) -> tuple[str, tuple[object, ...]]:
-    """Choose the order; the number of words found in the name is the same on every database."""
+    """Choose the order: names that hold the words first, then the nearest, then by name.
+
+    The relevance is the same on every database: for each word, 0 when the name holds it as it was
+    typed, 1 when the name holds its stem, 2 otherwise.
+    """
+    relevance, parameters = _measure_relevance(question.words)
     if question.circle is not None:
-        order, parameters = _measure_square_distance(question.circle.lat, question.circle.lon)
-        return f"{order}, e.occasion_id", parameters
-    patterns = tuple(f"%{stem(word)}%" for word in list_query_words(question.words))
-    missing = ["CASE WHEN e.sort_name LIKE %s THEN 0 ELSE 1 END" for _ in patterns]
-    by_name = "e.sort_name, e.occasion_id"
-    return (f"{' + '.join(missing)}, {by_name}" if missing else by_name), patterns
+        distance, where = _measure_square_distance(question.circle.lat, question.circle.lon)
+        parameters = (*parameters, *where)
+        orders = [*relevance, distance, "e.occasion_id"]
+    else:
+        orders = [*relevance, "e.sort_name", "e.occasion_id"]
+    return ", ".join(orders), parameters
+
+
+def _measure_relevance(typed: str) -> tuple[list[str], tuple[object, ...]]:
+    words = list_query_words(typed)
+    cases = [
+        "CASE WHEN e.sort_name LIKE %s THEN 0 WHEN e.sort_name LIKE %s THEN 1 ELSE 2 END"
+        for _ in words
+    ]
+    patterns = tuple(f"%{form}%" for word in words for form in (word, stem(word)))
+    return ([" + ".join(cases)] if cases else []), patterns
 
 
 def _list_masks(question: Question) -> list[int]:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -23,15 +24,18 @@ from recoudre.inventory.search import (
     count_answers,
     list_marks,
 )
+from recoudre.inventory.search.spelling import list_completions
 from recoudre.portal.cards import Card, draw_cards, link_occasion, make_cards
 from recoudre.portal.filters import draw_facets
-from recoudre.portal.forms import RADII_KM, read_search, read_view
+from recoudre.portal.forms import MAX_WORDS_LENGTH, RADII_KM, read_search, read_view
 from recoudre.portal.outlines import list_outlines
 from recoudre.portal.searching import (
     Search,
+    correct_search,
     find_answer,
     list_remarks,
     list_ways,
+    note_search,
     prepare_search,
     tell_order,
     tell_subject,
@@ -45,10 +49,11 @@ MAP_SECONDS = 300
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """List the answers, their filters, and what to try when there is none."""
-    sought = prepare_search(read_search(request.GET))
-    answer, page = _find_page(sought)
+    asked = prepare_search(read_search(request.GET))
+    sought, answer, page = _find_answer(asked)
     context = {
         "search": sought,
+        "asked_words": asked.asked.words if sought is not asked else "",
         **_list_links(sought),
         "title": tell_subject(sought),
         "total_line": tell_total(sought, answer.total),
@@ -65,6 +70,15 @@ def search(request: HttpRequest) -> HttpResponse:
         **_describe_empty(sought, answer),
     }
     return render_section(request, "portal/search.html", "results", context)
+
+
+@require_safe
+def search_words(request: HttpRequest) -> HttpResponse:
+    """Give what somebody may be typing, as the options of the field."""
+    words = list_completions(request.GET.get("q", "")[:MAX_WORDS_LENGTH])
+    response = render(request, "portal/search_words.html", {"words": words})
+    patch_cache_control(response, public=True, max_age=MAP_SECONDS)
+    return response
 
 
 @require_safe
@@ -99,6 +113,23 @@ def _list_links(sought: Search) -> dict[str, str]:
         "no_filter_url": replace(sought.asked, chosen={}).link(),
         "commune_search_url": sought.commune_link,
     }
+
+
+def _find_answer(asked: Search) -> tuple[Search, Answer, int]:
+    """Find a page of answers; when there is none, that of the same words put right.
+
+    A search that finds nothing, even so, is noted, without who asked.
+    """
+    answer, page = _find_page(asked)
+    if answer.total:
+        return asked, answer, page
+    corrected = correct_search(asked)
+    if corrected is not None:
+        found, first = _find_page(corrected)
+        if found.total:
+            return corrected, found, first
+    note_search(asked)
+    return asked, answer, page
 
 
 def _find_page(sought: Search) -> tuple[Answer, int]:
