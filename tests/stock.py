@@ -14,7 +14,7 @@ from recoudre.inventory.services import Incoming, Written, keep_source, write_re
 from recoudre.inventory.testimony import hash_content, serialise_values
 from recoudre.territories.models import Territory
 from recoudre.vocabulary.licences import LICENCE_OUVERTE
-from recoudre.vocabulary.lists import Kind, Level, Precision, Trust
+from recoudre.vocabulary.lists import ContactBasis, Kind, Level, Precision, Trust
 from recoudre.vocabulary.records import OccasionValues, SourceInfo, TimingValues
 
 NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
@@ -50,11 +50,16 @@ def two_communes(db: None) -> None:
         )  # fmt: skip
 
 
-def make_source(slug: str, trust: Trust) -> Source:
-    """Keep a source of one trust."""
+def make_source(
+    slug: str, trust: Trust, contact_basis: ContactBasis = ContactBasis.REGISTER
+) -> Source:
+    """Keep a source of one trust, whose contacts may be shown unless the test says otherwise."""
     return keep_source(
-        SourceInfo(slug, slug, "Éditeur", LICENCE_OUVERTE, trust, "https://example.org")
-    )
+        SourceInfo(
+            slug, slug, "Éditeur", LICENCE_OUVERTE, trust, "https://example.org",
+            contact_basis=contact_basis, contact_proof="liste publique",
+        )
+    )  # fmt: skip
 
 
 @pytest.fixture

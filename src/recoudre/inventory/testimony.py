@@ -17,16 +17,23 @@ from recoudre.vocabulary.records import (
 )
 
 # Said to the reading of the file, not to the reader of the page.
-_NOT_STORED = {"contact_consented", "commune_name"}
+_NOT_STORED = {"commune_name"}
 
 
 def serialise_values(values: OccasionValues) -> dict[str, Any]:
-    """Keep what is known of an occasion as plain JSON; an unknown value has no key."""
+    """Keep what is known of an occasion as plain JSON; an unknown value has no key.
+
+    A consent is kept when it was given, and never written down as refused.
+    """
     return {
         item.name: _serialise(getattr(values, item.name))
         for item in fields(values)
-        if item.name not in _NOT_STORED and getattr(values, item.name) not in ("", None, ())
+        if item.name not in _NOT_STORED and _is_known(getattr(values, item.name))
     }
+
+
+def _is_known(value: object) -> bool:
+    return value is not False and value not in ("", None, ())
 
 
 def hash_content(raw: Mapping[str, str], values: Mapping[str, Any]) -> str:

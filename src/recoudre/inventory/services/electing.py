@@ -3,14 +3,16 @@
 Every write of the inventory ends here: an import, a person's word, a merge and its undoing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from recoudre.inventory.contacts import open_values
 from recoudre.inventory.election import Elected, Witness, elect
 from recoudre.inventory.indexing import index_occasions
 from recoudre.inventory.models import (
+    ContactObjection,
     Occasion,
     OccasionChange,
     Source,
@@ -32,19 +34,22 @@ _CHANGING = [item.name for item in Occasion._meta.concrete_fields if item.name n
 class Writing:
     """What every write of one moment shares: when, why, and the keys already read.
 
-    `cause` is what the history says, for instance "import france-services".
+    `cause` is what the history says, for instance "import france-services". `objected` has the
+    digests of the contacts that nobody may be shown.
     """
 
     at: datetime
     cause: str
     territory_ids: Mapping[str, int] = field(default_factory=dict)
     steward_ids: dict[str, int] = field(default_factory=dict)
+    objected: frozenset[str] = frozenset()
 
 
 def start_writing(*, at: datetime, cause: str) -> Writing:
-    """Start a write: read the keys of the communes once."""
+    """Start a write: read the keys of the communes and the objections once."""
     communes = Territory.objects.filter(level=Level.COMMUNE).values_list("code", "pk")
-    return Writing(at, cause, dict(communes))
+    objected = ContactObjection.objects.values_list("digest", flat=True)
+    return Writing(at, cause, dict(communes), objected=frozenset(objected))
 
 
 def elect_again(writing: Writing, occasion_ids: Sequence[int]) -> None:
@@ -54,7 +59,7 @@ def elect_again(writing: Writing, occasion_ids: Sequence[int]) -> None:
     occasions = Occasion.objects.in_bulk(occasion_ids)
     elections = {
         pk: elect_one(said, occasions[pk].pins)
-        for pk, said in gather_witnesses(occasion_ids).items()
+        for pk, said in gather_witnesses(occasion_ids, writing.objected).items()
     }
     elections |= _keep_asleep(writing, occasions, elections)
     keep_stewards(writing, list(elections.values()))
@@ -94,14 +99,16 @@ def _make_history(
             )
 
 
-def gather_witnesses(occasion_ids: Sequence[int]) -> dict[int, list[Witness]]:
+def gather_witnesses(
+    occasion_ids: Sequence[int], objected: Collection[str] = ()
+) -> dict[int, list[Witness]]:
     """Gather what the live records of each occasion say; nothing for an occasion without any."""
     said: dict[int, list[Witness]] = {}
     live = SourceRecord.objects.filter(
         occasion_id__in=occasion_ids, withdrawn_at__isnull=True
     ).select_related("source")
     for record in live:
-        testimony = listen(record.source, record.pk, record.values)
+        testimony = listen(record.source, record.pk, record.values, objected)
         said.setdefault(record.occasion_id, []).append(testimony)
     return said
 
@@ -112,9 +119,12 @@ def elect_one(said: Sequence[Witness], pins: Mapping[str, int] | None = None) ->
     return elected if len(said) > 1 else replace(elected, witnesses={})
 
 
-def listen(source: Source, record_id: int, values: Mapping[str, Any]) -> Witness:
-    """Listen to what one record of a source says."""
-    return Witness(record_id, source.trust, values.get("said_on", ""), values)
+def listen(
+    source: Source, record_id: int, values: Mapping[str, Any], objected: Collection[str] = ()
+) -> Witness:
+    """Listen to what one record of a source says, but for the contacts that are closed."""
+    told = open_values(source, values, objected)
+    return Witness(record_id, source.trust, values.get("said_on", ""), told)
 
 
 def _renew_occasion(

@@ -154,7 +154,8 @@ def _add_batch(run: _Run, batch: Sequence[Incoming]) -> None:
 
 
 def _create_occasions(run: _Run, fresh: Sequence[Incoming]) -> list[Occasion]:
-    elections = [elect_one([listen(run.source, 0, one.values)]) for one in fresh]
+    objected = run.writing.objected
+    elections = [elect_one([listen(run.source, 0, one.values, objected)]) for one in fresh]
     keep_stewards(run.writing, elections)
     occasions = Occasion.objects.bulk_create(_start_occasion(run, one) for one in elections)
     write_timings(zip(occasions, elections, strict=True))

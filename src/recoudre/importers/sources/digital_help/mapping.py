@@ -16,7 +16,7 @@ from recoudre.importers.repairs import (
     mend_url,
 )
 from recoudre.vocabulary.licences import LICENCE_OUVERTE
-from recoudre.vocabulary.lists import Bond, Cost, Domain, Kind, ReachMode, Trust
+from recoudre.vocabulary.lists import Bond, ContactBasis, Cost, Domain, Kind, ReachMode, Trust
 from recoudre.vocabulary.records import (
     BondTag,
     DomainTag,
@@ -81,6 +81,11 @@ INFO = SourceInfo(
     download_url="https://api.conseiller-numerique.gouv.fr/permanences",
     rhythm="chaque jour",
     contact="page du jeu de données, rubrique « Discussions »",
+    contact_basis=ContactBasis.REGISTER,
+    contact_proof=(
+        "Liste des permanences publiée par l’ANCT sous Licence Ouverte : contacts du lieu ; ceux "
+        "qui semblent personnels sont retirés à l’import."
+    ),
     covers=frozenset({Domain.DIGITAL}),
 )
 

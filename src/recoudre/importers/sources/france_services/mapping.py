@@ -18,6 +18,7 @@ from recoudre.importers.repairs import (
 from recoudre.vocabulary.licences import LICENCE_OUVERTE
 from recoudre.vocabulary.lists import (
     Bond,
+    ContactBasis,
     Domain,
     Foundation,
     Kind,
@@ -92,6 +93,12 @@ INFO = SourceInfo(
     homepage="https://www.data.gouv.fr/fr/datasets/liste-des-structures-france-services/",
     rhythm="plusieurs fois par an",
     contact="page du jeu de données, rubrique « Discussions »",
+    contact_basis=ContactBasis.REGISTER,
+    contact_proof=(
+        "Liste publiée par l’ANCT sous Licence Ouverte : téléphone et courriel de service de "
+        "chaque espace France services. "
+        "https://www.data.gouv.fr/fr/datasets/liste-des-structures-france-services/"
+    ),
     covers=frozenset({Domain.RIGHTS, Domain.DIGITAL}),
 )
 
