@@ -1,7 +1,16 @@
 """The addresses of the inventory. They never change once published."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from recoudre.inventory.views import confirmations
 
 PROPOSING: list[URLPattern] = []
 
-urlpatterns: list[URLPattern] = [*PROPOSING]
+CONFIRMING: list[URLPattern] = [
+    path("confirmer/<str:token>", confirmations.confirm, name="confirm"),
+    path("confirmer/<str:token>/changer", confirmations.change, name="confirm-change"),
+    path("confirmer/<str:token>/fini", confirmations.end, name="confirm-end"),
+    path("confirmer/<str:token>/redemander", confirmations.ask_again, name="confirm-again"),
+]
+
+urlpatterns: list[URLPattern] = [*PROPOSING, *CONFIRMING]

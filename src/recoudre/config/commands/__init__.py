@@ -5,12 +5,12 @@ from recoudre.config.commands import (
     check,
     demo,
     freshen,
-    freshen,
     import_,
     observe,
+    remind,
     serve,
     suggest,
     territory,
 )
 
-COMMANDS = (demo, serve, territory, import_, observe, analyse, freshen, freshen, suggest, check)
+COMMANDS = (demo, serve, territory, import_, observe, analyse, freshen, remind, suggest, check)

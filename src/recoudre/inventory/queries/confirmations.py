@@ -118,3 +118,9 @@ def _list_lately_written(at: datetime) -> set[str]:
     """List the addresses that were written to less than 30 days ago, whatever the occasion."""
     recent = Occasion.objects.filter(links__sent_at__gt=at - timedelta(days=MAIL_DAYS)).distinct()
     return set(map_steward_emails(list(recent.only("email"))).values())
+
+
+def has_lately_asked(occasion: Occasion, *, at: datetime) -> bool:
+    """Say whether a link about an occasion was sent in the last 24 hours."""
+    lately = ConfirmationLink.objects.filter(occasion=occasion, sent_at__gt=at - timedelta(days=1))
+    return lately.exists()

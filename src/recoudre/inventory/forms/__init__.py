@@ -1,0 +1,1 @@
+"""What a person may type about occasions, a file for each matter."""
