@@ -23,3 +23,14 @@ def find_roles(request: HttpRequest) -> Roles:
         kept = read_roles(request.user)
         request._recoudre_roles = kept  # type: ignore[attr-defined]
     return kept
+
+
+def find_person(email: str) -> Person | None:
+    """Find the person of an e-mail, whatever its case."""
+    return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def list_assignments() -> list[Assignment]:
+    """List who holds which role where, by e-mail then territory. One query."""
+    held = Assignment.objects.select_related("person")
+    return list(held.order_by("person__email", "territory_code", "role"))

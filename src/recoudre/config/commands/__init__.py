@@ -8,9 +8,22 @@ from recoudre.config.commands import (
     import_,
     observe,
     remind,
+    role,
     serve,
     suggest,
     territory,
 )
 
-COMMANDS = (demo, serve, territory, import_, observe, analyse, freshen, remind, suggest, check)
+COMMANDS = (
+    demo,
+    serve,
+    territory,
+    import_,
+    observe,
+    analyse,
+    freshen,
+    remind,
+    suggest,
+    role,
+    check,
+)
