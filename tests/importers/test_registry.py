@@ -14,6 +14,7 @@ def test_the_sources_have_the_names_that_others_rely_on():
         "conseillers-numeriques",
         "hinaura",
         "mediation-numerique",
+        "data-inclusion-structures",
         "csv",
         "atlas",
     ]

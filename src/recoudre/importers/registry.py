@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from recoudre.importers.errors import UnknownSourceError
 from recoudre.importers.fetching import Download
+from recoudre.importers.reading import MAX_BYTES
 from recoudre.importers.sources import (
     atlas,
+    data_inclusion_structures,
     digital_help,
     france_services,
     hinaura,
@@ -24,6 +26,10 @@ class ImportSource:
     `fetch` is None when a file must be given. `read_communes` gives the communes that the source
     brings with it, as rows of `code, nom, departement, region, population_2023, latitude,
     longitude`; None when its occasions lie in the territories already followed.
+
+    `max_bytes` above the common limit says that its file may be cut into excerpts: `parse` judges
+    each row by itself. `says_precision`: no point of it needs to be judged from the whole file.
+    `find_department` names the département of a file of its archive, "" when it holds several.
     """
 
     info: SourceInfo
@@ -31,6 +37,9 @@ class ImportSource:
     fetch: Callable[[Download], bytes] | None = None
     is_fictional: bool = False
     read_communes: Callable[[], list[dict[str, str]]] | None = None
+    max_bytes: int = MAX_BYTES
+    says_precision: bool = False
+    find_department: Callable[[str], str] | None = None
 
 
 SOURCES: dict[str, ImportSource] = {
@@ -41,6 +50,7 @@ SOURCES: dict[str, ImportSource] = {
         ImportSource(digital_help.INFO, digital_help.parse, digital_help.fetch),
         ImportSource(hinaura.INFO, hinaura.parse),
         ImportSource(mednum.INFO, mednum.parse),
+        ImportSource(data_inclusion_structures.INFO, data_inclusion_structures.parse),
         ImportSource(template.INFO, template.parse),
         ImportSource(atlas.INFO, atlas.parse, atlas.fetch, read_communes=atlas.read_communes),
     )

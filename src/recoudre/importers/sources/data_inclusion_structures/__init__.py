@@ -1,0 +1,5 @@
+"""Structures of the inclusion policies, as data·inclusion gathers them."""
+
+from recoudre.importers.sources.data_inclusion_structures.mapping import INFO, parse
+
+__all__ = ["INFO", "parse"]
