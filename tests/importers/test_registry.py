@@ -15,6 +15,7 @@ def test_the_sources_have_the_names_that_others_rely_on():
         "hinaura",
         "mediation-numerique",
         "data-inclusion-structures",
+        "data-inclusion-services",
         "csv",
         "atlas",
     ]

@@ -8,6 +8,7 @@ from recoudre.importers.fetching import Download
 from recoudre.importers.reading import MAX_BYTES
 from recoudre.importers.sources import (
     atlas,
+    data_inclusion_services,
     data_inclusion_structures,
     digital_help,
     france_services,
@@ -51,6 +52,7 @@ SOURCES: dict[str, ImportSource] = {
         ImportSource(hinaura.INFO, hinaura.parse),
         ImportSource(mednum.INFO, mednum.parse),
         ImportSource(data_inclusion_structures.INFO, data_inclusion_structures.parse),
+        ImportSource(data_inclusion_services.INFO, data_inclusion_services.parse),
         ImportSource(template.INFO, template.parse),
         ImportSource(atlas.INFO, atlas.parse, atlas.fetch, read_communes=atlas.read_communes),
     )
