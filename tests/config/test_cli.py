@@ -12,7 +12,7 @@ from recoudre.territories.models import Territory
 HEADER = "identifiant;nom;nature;commune;code_insee\n"
 IMPORT_KEYS = [
     "read", "accepted", "repaired", "doubtful", "refused",
-    "created", "changed", "unchanged", "withdrawn",
+    "created", "changed", "unchanged", "withdrawn", "set_aside",
 ]  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def test_a_misused_command_is_told_in_french_with_status_2(arguments, sentence, 
     assert sentence in capsys.readouterr().err
 
 
-def test_an_import_for_machines_gives_the_nine_counts(template, capsys):
+def test_an_import_for_machines_gives_the_ten_counts(template, capsys):
     status = main(["import", "csv", str(template), "--json"])
 
     counts = json.loads(capsys.readouterr().out)

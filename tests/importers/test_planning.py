@@ -1,54 +1,102 @@
 """The plan of an import."""
 
+import tempfile
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from recoudre.importers.errors import EmptyAnswerError, TooManyLossesError
-from recoudre.importers.planning import Held, Plan, plan_import, refuse_losses
-from recoudre.inventory.services import Incoming
+from recoudre.importers.planning import Held, Plan, Planner, refuse_losses
+from recoudre.importers.sifting import SiftedRow
+from recoudre.importers.spool import Spool
+
+SAME, OTHER = "a" * 64, "b" * 64
 
 
-def make_incoming(source_id: str, content_hash: str = "a") -> Incoming:
-    return Incoming(source_id, 2, {}, {}, content_hash, [])
+def make_row(source_id: str, content_hash: str = SAME, outcome: str = "accepted") -> SiftedRow:
+    return SiftedRow(2, source_id, outcome, (), content_hash=content_hash, raw="{}", values="{}")
 
 
-def plan(coming: list[Incoming], held: dict[str, Held]) -> Plan:
-    return plan_import(coming, held, {one.source_id for one in coming})
+def hold(*live: str, withdrawn: tuple[str, ...] = ()) -> Held:
+    held = Held()
+    for source_id in live:
+        held.add(source_id, SAME, is_withdrawn=False)
+    for source_id in withdrawn:
+        held.add(source_id, SAME, is_withdrawn=True)
+    return held
+
+
+def plan(coming: list[SiftedRow], held: Held) -> Plan:
+    planner = Planner(held, lambda: Spool(Path(tempfile.gettempdir())))
+    for row in coming:
+        planner.add(row)
+    return planner.finish()
 
 
 def test_what_we_do_not_hold_is_added():
-    assert len(plan([make_incoming("1")], {}).additions) == 1
+    assert len(plan([make_row("1")], hold()).additions) == 1
 
 
 def test_what_is_the_same_is_left_alone():
-    assert plan([make_incoming("1")], {"1": Held("a", False)}).is_empty
+    made = plan([make_row("1")], hold("1"))
+
+    assert (made.is_empty, made.unchanged) == (True, 1)
 
 
 def test_what_differs_is_changed():
-    assert len(plan([make_incoming("1", "b")], {"1": Held("a", False)}).changes) == 1
+    assert len(plan([make_row("1", OTHER)], hold("1")).changes) == 1
 
 
 def test_what_comes_back_is_changed():
-    assert len(plan([make_incoming("1")], {"1": Held("a", True)}).changes) == 1
+    assert len(plan([make_row("1")], hold(withdrawn=("1",))).changes) == 1
 
 
 def test_what_vanished_is_withdrawn():
-    assert plan([], {"1": Held("a", False)}).withdrawals == ("1",)
+    assert plan([], hold("1")).withdrawals == ("1",)
+
+
+def test_what_was_withdrawn_does_not_vanish_again():
+    assert plan([], hold(withdrawn=("1",))).is_empty
 
 
 def test_a_refused_row_has_not_vanished():
-    assert plan_import([], {"1": Held("a", False)}, {"1"}).is_empty
+    assert plan([make_row("1", outcome="refused")], hold("1")).is_empty
 
 
-def hold(count: int) -> dict[str, Held]:
-    return {str(n): Held("a", False) for n in range(count)}
+def test_an_id_refused_then_accepted_is_compared_all_the_same():
+    made = plan([make_row("1", outcome="refused"), make_row("1")], hold("1"))
+
+    assert (made.unchanged, len(made.additions)) == (1, 0)
+
+
+def test_a_row_without_an_id_touches_nothing():
+    assert plan([make_row("", outcome="refused")], hold()).is_empty
+
+
+def test_followed_ids_become_changes_of_what_we_hold():
+    planner = Planner(hold("old"), lambda: Spool(Path(tempfile.gettempdir())))
+    planner.add(make_row("new"))
+
+    made = planner.rename(planner.finish(), {"old": "new"})
+
+    assert (len(made.additions), len(made.changes), made.withdrawals) == (0, 1, ())
+
+
+def test_more_records_than_a_batch_wait_in_order():
+    rows = [make_row(str(n)) for n in range(2_500)]
+
+    additions = plan(rows, hold()).additions
+
+    assert [one.source_id for one in additions] == [one.source_id for one in rows]
+    assert [one.source_id for one in additions] == [one.source_id for one in rows]
 
 
 def lose(lost: int, total: int) -> None:
-    held = hold(total)
-    staying = [make_incoming(str(n)) for n in range(lost, total)]
-    refuse_losses(plan(staying, held), held, source="essai", read=total)
+    held = hold(*map(str, range(total)))
+    staying = [make_row(str(n)) for n in range(lost, total)]
+    refuse_losses(plan(staying, held), source="essai", read=total)
 
 
 def test_a_fifth_may_go():
@@ -66,14 +114,12 @@ def test_a_tiny_source_may_lose_two():
 
 def test_an_empty_answer_stops():
     with pytest.raises(EmptyAnswerError, match="aucune ligne lue"):
-        refuse_losses(plan([], {}), {}, source="essai", read=0)
+        refuse_losses(plan([], hold()), source="essai", read=0)
 
 
 @given(st.sets(st.sampled_from("abcdef")), st.sets(st.sampled_from("abcdef")))
 def test_every_known_and_coming_record_has_one_fate(coming, known):
-    held = {one: Held("a", False) for one in known}
-
-    made = plan([make_incoming(one) for one in sorted(coming)], held)
+    made = plan([make_row(one) for one in sorted(coming)], hold(*known))
 
     fates = len(made.additions) + len(made.changes) + len(made.withdrawals) + made.unchanged
     assert fates == len(coming | known)

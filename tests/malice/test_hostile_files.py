@@ -135,7 +135,7 @@ def test_an_enormous_cell_is_refused_with_its_row(ormance, column):
     report = bring(write_file([PLACE | {column: "é" * 100_000}, PLACE | {"nom": "Un autre"}]))
 
     assert (report.outcomes["refused"], report.outcomes["accepted"]) == (1, 1)
-    assert "Raccourcissez-la" in report.rows[0].row.message
+    assert "Raccourcissez-la" in report.rows[0].message
 
 
 @pytest.mark.parametrize("column", ["resume", "description", "telephone", "horaires", "conditions"])

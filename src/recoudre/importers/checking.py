@@ -4,12 +4,13 @@ A commune is found by its code, else by its former code, else by its name and po
 its point. A point must fall in its commune; when it only does with its axes swapped, they are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import blake2b
 from typing import Protocol
 
-from recoudre.importers.precision import find_shared_points, judge_precision
+from recoudre.importers.precision import Point, find_shared_points, judge_precision
 from recoudre.vocabulary.lists import Outcome, Precision
 from recoudre.vocabulary.records import (
     Doubt,
@@ -34,6 +35,8 @@ LONGEST = {
 }
 LONGEST_SOURCE_ID = 300
 LONGEST_STEWARD_NAME = 300
+# One number holds the row of an identifier and what it said: a million of them fit in memory.
+_DIGEST_BITS = 64
 
 
 class CommuneLookup(Protocol):
@@ -57,10 +60,14 @@ class CommuneLookup(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CheckedRow:
-    """One row after the check: its record unless it is refused, and why it is what it is."""
+    """One row after the check: its record unless it is refused, and why it is what it is.
+
+    `digest` tells what the raw row said, for a row whose identifier no other may have; else empty.
+    """
 
     row: ParsedRecord | RejectedRow
     outcome: Outcome
+    digest: bytes = b""
 
     @property
     def reasons(self) -> list[str]:
@@ -79,22 +86,80 @@ def check_rows(
     Parameters
         today: the day of the run; nobody can have said something true after it.
     """
-    located = _locate_orphans(rows, communes)
+    repeats = Repeats()
     shared = find_shared_points(rows)
-    seen: dict[str, ParsedRecord] = {}
-    checked = []
+    checked = check_each(rows, communes, today=today, shared=shared)
+    return [_refuse_repeat(one, repeats) for one in checked]
+
+
+def check_each(
+    rows: Sequence[ParsedRecord | RejectedRow],
+    communes: CommuneLookup,
+    *,
+    today: date,
+    shared: frozenset[Point],
+) -> Iterator[CheckedRow]:
+    """Check rows by themselves: all but the identifiers that come twice in the file.
+
+    Parameters
+        shared: the points that several addresses of the whole file share.
+    """
+    located = _locate_orphans(rows, communes)
     for row in rows:
+        digest = b""
         if isinstance(row, ParsedRecord):
             row = _refuse_too_long(row)
         if isinstance(row, ParsedRecord):
-            row = _refuse_repeat(row, seen)
-        if isinstance(row, ParsedRecord):
+            digest = digest_raw(row)
             row = _place(row, communes, located)
         if isinstance(row, ParsedRecord):
             row = _check_day(_check_point(row, communes), today)
             row = replace(row, values=judge_precision(row.values, shared))
-        checked.append(CheckedRow(row, _judge(row)))
-    return checked
+        yield CheckedRow(row, _judge(row), digest)
+
+
+def digest_raw(row: ParsedRecord) -> bytes:
+    """Tell in eight bytes what a raw row says."""
+    text = "\x1f".join((*row.raw.keys(), *row.raw.values()))
+    return blake2b(text.encode(), digest_size=8).digest()
+
+
+class Repeats:
+    """The identifiers met so far in a file, each with its row and what that row said."""
+
+    def __init__(self) -> None:
+        """Start a file."""
+        self._seen: dict[str, int] = {}
+
+    def find(
+        self, source_id: str, row_number: int, digest: bytes
+    ) -> tuple[RejectReason, str] | None:
+        """Find why a row repeats an earlier one, and say it; None when it does not."""
+        if not digest:
+            return None
+        first = self._seen.get(source_id)
+        if first is None:
+            self._seen[source_id] = row_number << _DIGEST_BITS | int.from_bytes(digest)
+            return None
+        number, said = divmod(first, 1 << _DIGEST_BITS)
+        if said == int.from_bytes(digest):
+            message = f"Cette ligne répète à l’identique la ligne {number}."
+            return RejectReason.DUPLICATE_ROW, message
+        message = (
+            f"L’identifiant « {source_id} » est déjà celui de la ligne {number}. "
+            "Donnez-lui un identifiant à elle."
+        )
+        return RejectReason.DUPLICATE_ID, message
+
+
+def _refuse_repeat(one: CheckedRow, repeats: Repeats) -> CheckedRow:
+    """Refuse a row whose identifier an earlier row has: the first one stays."""
+    row = one.row
+    found = repeats.find(row.source_id, row.row_number, one.digest)
+    if found is None:
+        return one
+    refused = RejectedRow(row.row_number, row.raw, *found, row.source_id, row.repairs)
+    return CheckedRow(refused, Outcome.REFUSED)
 
 
 def _judge(row: ParsedRecord | RejectedRow) -> Outcome:
@@ -120,21 +185,6 @@ def _refuse_too_long(row: ParsedRecord) -> ParsedRecord | RejectedRow:
     )
     refused = _refuse(row, RejectReason.TOO_LONG, message)
     return replace(refused, source_id=row.source_id[:LONGEST_SOURCE_ID])
-
-
-def _refuse_repeat(row: ParsedRecord, seen: dict[str, ParsedRecord]) -> ParsedRecord | RejectedRow:
-    """Refuse a row whose identifier an earlier row has: the first one stays."""
-    first = seen.setdefault(row.source_id, row)
-    if first is row:
-        return row
-    if first.raw == row.raw:
-        message = f"Cette ligne répète à l’identique la ligne {first.row_number}."
-        return _refuse(row, RejectReason.DUPLICATE_ROW, message)
-    message = (
-        f"L’identifiant « {row.source_id} » est déjà celui de la ligne {first.row_number}. "
-        "Donnez-lui un identifiant à elle."
-    )
-    return _refuse(row, RejectReason.DUPLICATE_ID, message)
 
 
 def _locate_orphans(

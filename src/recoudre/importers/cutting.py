@@ -227,7 +227,7 @@ def _is_text(opener: Opener, encoding: str) -> bool:
 
 
 def _open_text(opener: Opener, encoding: str) -> TextIO:
-    return io.TextIOWrapper(io.BufferedReader(opener(), _BLOCK_BYTES), encoding, newline="")  # type: ignore[arg-type]
+    return io.TextIOWrapper(io.BufferedReader(opener(), _BLOCK_BYTES), encoding, newline="")  # type: ignore[type-var]
 
 
 def _count_rows(opener: Opener) -> int:

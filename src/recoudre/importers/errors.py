@@ -17,6 +17,10 @@ class TooManyLossesError(ImportStoppedError):
     """More than a fifth of what the source said would vanish."""
 
 
+class RemoteIdsChangedError(ImportStoppedError):
+    """Most of the ids that vanished are found again under other ids."""
+
+
 class AlreadyRunningError(ImportStoppedError):
     """Somebody else is importing the same source."""
 

@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,14 +13,30 @@ from django.conf import settings
 from recoudre.importers.errors import AlreadyRunningError
 
 
-def hash_file(content: bytes) -> str:
+def hash_file(file: bytes | Path) -> str:
     """Hash a file as it came."""
-    return hashlib.sha256(content).hexdigest()
+    if isinstance(file, bytes):
+        return hashlib.sha256(file).hexdigest()
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def keep_raw(slug: str, content: bytes) -> Path:
+def keep_raw(slug: str, file: bytes | Path) -> Path:
     """Keep a file as it came; the same content is kept once. Nothing is left half-written."""
-    return write_whole(find_folder("raw", slug) / hash_file(content)[:16], content)
+    kept = find_folder("raw", slug) / hash_file(file)[:16]
+    return write_whole(kept, file) if isinstance(file, bytes) else _copy_whole(file, kept)
+
+
+def _copy_whole(file: Path, path: Path) -> Path:
+    """Copy a file whose name tells its content, so that it is there whole or not at all."""
+    if not path.is_file() or path.stat().st_size != file.stat().st_size:
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            shutil.copyfile(file, draft)
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+    return path
 
 
 def find_raw(slug: str, content_hash: str) -> Path | None:

@@ -6,9 +6,9 @@ address that starts with a number is believed to the number; beside another addr
 Without an address, or coarser, its precision stays unknown.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from zlib import crc32
 
 from recoudre.vocabulary.lists import Precision
 from recoudre.vocabulary.records import OccasionValues, ParsedRecord, RejectedRow
@@ -21,11 +21,28 @@ Point = tuple[float | None, float | None]
 
 def find_shared_points(rows: Iterable[ParsedRecord | RejectedRow]) -> frozenset[Point]:
     """Find the points that several addresses of a file share."""
-    addresses: dict[Point, set[str]] = defaultdict(set)
-    for row in rows:
-        if isinstance(row, ParsedRecord) and row.values.lat is not None:
-            addresses[row.values.lat, row.values.lon].add(fold(row.values.address))
-    return frozenset(point for point, found in addresses.items() if len(found - {""}) > 1)
+    return keep_shared([gather_points(rows)])
+
+
+def gather_points(rows: Iterable[ParsedRecord | RejectedRow]) -> set[tuple[Point, int]]:
+    """Gather the points of some rows, each with the number of an address that it bears."""
+    return {
+        ((row.values.lat, row.values.lon), crc32(address.encode()))
+        for row in rows
+        if isinstance(row, ParsedRecord) and row.values.lat is not None
+        if (address := fold(row.values.address))
+    }
+
+
+def keep_shared(gathered: Iterable[set[tuple[Point, int]]]) -> frozenset[Point]:
+    """Keep the points that bear several addresses, whatever the part of the file."""
+    first: dict[Point, int] = {}
+    shared: set[Point] = set()
+    for points in gathered:
+        for point, address in points:
+            if first.setdefault(point, address) != address:
+                shared.add(point)
+    return frozenset(shared)
 
 
 def judge_precision(values: OccasionValues, shared: frozenset[Point]) -> OccasionValues:

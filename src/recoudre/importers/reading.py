@@ -170,10 +170,7 @@ def decode(content: bytes) -> tuple[str, str]:
             "téléchargé ou enregistré en entier, puis renvoyez-le."
         )
     if len(content) > MAX_BYTES:
-        raise UnreadableFileError(
-            f"Ce fichier pèse {len(content) / 2**20:.0f} Mo : la limite est de "
-            f"{MAX_BYTES // 2**20} Mo. Coupez-le en plusieurs fichiers, avec le même en-tête."
-        )
+        raise UnreadableFileError(explain_weight(len(content), MAX_BYTES))
     refuse_other_kinds(content)
     for encoding in guess_encodings(content):
         try:
@@ -300,6 +297,14 @@ def _split(text: str, delimiter: str) -> list[list[str]]:
         raise UnreadableFileError(explain_split(reader.line_num)) from error
     _refuse_too_many(len(lines))
     return lines
+
+
+def explain_weight(size_bytes: int, max_bytes: int) -> str:
+    """Say in French that a file is too big, and what to do."""
+    return (
+        f"Ce fichier pèse {size_bytes / 2**20:.0f} Mo : la limite est de "
+        f"{max_bytes // 2**20} Mo. Coupez-le en plusieurs fichiers, avec le même en-tête."
+    )
 
 
 def explain_split(line: int) -> str:

@@ -7,38 +7,46 @@ report. A process killed on the way leaves the inventory as it was; the same com
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
 
-from recoudre.importers.checking import CheckedRow, check_rows
+from recoudre.importers.checking import CheckedRow
 from recoudre.importers.communes import bring_communes
-from recoudre.importers.errors import ImportStoppedError, NoTerritoryError
+from recoudre.importers.comparing import Choices, Comparison, compare_file
+from recoudre.importers.errors import ImportStoppedError
 from recoudre.importers.fetching import download
 from recoudre.importers.keeping import find_folder, hash_file, hold_source, keep_raw, write_whole
 from recoudre.importers.models import ImportRun, RowReport, RunState
-from recoudre.importers.planning import Held, Plan, plan_import, refuse_losses
+from recoudre.importers.planning import Plan
 from recoudre.importers.registry import ImportSource
+from recoudre.importers.sifting import SiftedRow
 from recoudre.importers.writing import write_corrected
 from recoudre.inventory.models import Source, SourceRecord
-from recoudre.inventory.services import Incoming, Written, keep_source, write_records
-from recoudre.inventory.testimony import hash_content, serialise_values
-from recoudre.territories.queries import load_commune_lookup
-from recoudre.vocabulary.lists import Outcome
+from recoudre.inventory.services import Written, keep_source, rename_records, write_records
 from recoudre.vocabulary.progress import Advance, stay_silent
-from recoudre.vocabulary.records import SET_ASIDE, ParsedFile, ParsedRecord
+from recoudre.vocabulary.records import ParsedFile
+
+_COMPARED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one run read and did. The four outcomes add up to `read`."""
+    """What one run read and did. The four outcomes add up to `read`.
+
+    `rows` are those that were not simply accepted, rows of elsewhere left out; when they are too
+    many, `unlisted` counts the others.
+    """
 
     source: str
     read: int
+    set_aside: int
     outcomes: dict[str, int]
     reasons: dict[str, int]
-    rows: list[CheckedRow]
+    rows: Sequence[SiftedRow]
+    unlisted: int
     plan: Plan
     written: Written
     unknown_columns: tuple[str, ...] = ()
@@ -47,53 +55,48 @@ class Report:
 
     @property
     def counts(self) -> dict[str, int]:
-        """Count for machines: rows read, their four outcomes, and what it changes here."""
+        """Count for machines: rows read, their four outcomes, and what it changes here.
+
+        `set_aside` are those of the refused that are no mistake.
+        """
         return {
             "read": self.read,
             **self.outcomes,
-            "created": len(self.plan.additions),
-            "changed": len(self.plan.changes),
-            "unchanged": self.plan.unchanged,
-            "withdrawn": len(self.plan.withdrawals),
+            **_count_plan(self.plan),
+            "set_aside": self.set_aside,
         }
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A file once read, checked and compared."""
-
-    parsed: ParsedFile
-    rows: list[CheckedRow]
-    plan: Plan
 
 
 def run_import(
     source: ImportSource,
-    content: bytes,
+    file: bytes | Path,
     *,
     file_name: str = "",
     is_dry_run: bool = False,
     accepts_losses: bool = False,
+    follows_renamed: bool = False,
     advance: Advance = stay_silent,
 ) -> Report:
     """Import one file of one source.
 
     Parameters
-        content: the file as it came.
+        file: the file as it came, or where it is: only then may it be too big for the memory.
         is_dry_run: read, check and compare, and write nothing at all.
         accepts_losses: go on although more than a fifth of the source's records would vanish.
+        follows_renamed: keep the same records under the new ids that the source gives them.
         advance: called with the records written so far and their total.
 
     Raises
         ImportStoppedError: the run stopped before changing anything; the message says why.
         UnreadableFileError: the file cannot be read at all.
     """
+    choices = Choices(is_dry_run, accepts_losses, follows_renamed)
     with hold_source(source.info.slug):
-        read = _read_among_communes(source, content, accepts_losses, is_dry_run)
+        read = _compare_among_communes(source, file, choices)
         if is_dry_run:
             return _report(source, read, Written(), is_dry_run)
         _close_killed_runs(source.info.slug)
-        written = _apply(source, content, file_name, read, advance)
+        written = _apply(source, file, file_name, read, advance)
         return _report(source, read, written, is_dry_run)
 
 
@@ -112,78 +115,45 @@ def fetch_content(source: ImportSource) -> bytes:
     return source.fetch(download)
 
 
-def _read_among_communes(
-    source: ImportSource, content: bytes, accepts_losses: bool, is_dry_run: bool
-) -> _Read:
+def _compare_among_communes(
+    source: ImportSource, file: bytes | Path, choices: Choices
+) -> Comparison:
     """Read among the communes that are followed, and those that the source brings with it.
 
     What it brings stays only if the file could be read, and this is no dry run.
     """
     if source.read_communes is None:
-        return _read_and_compare(source, content, accepts_losses)
+        return compare_file(source, file, choices)
     with transaction.atomic():
         bring_communes(source)
-        read = _read_and_compare(source, content, accepts_losses)
-        transaction.set_rollback(is_dry_run)
+        read = compare_file(source, file, choices)
+        transaction.set_rollback(choices.is_dry_run)
     return read
-
-
-def _read_and_compare(source: ImportSource, content: bytes, accepts_losses: bool) -> _Read:
-    communes = load_commune_lookup()
-    if not communes.communes:
-        raise NoTerritoryError(
-            "Aucune commune n’est encore connue ici : ajoutez d’abord un territoire, par exemple "
-            "« recoudre territory add 26 »."
-        )
-    parsed = source.parse(content)
-    rows = check_rows(parsed.rows, communes, today=timezone.localdate())
-    held = _read_held(source.info.slug)
-    seen = {one.row.source_id for one in rows if one.row.source_id}
-    plan = plan_import(_list_incoming(rows), held, seen)
-    if not accepts_losses:
-        refuse_losses(plan, held, source=source.info.slug, read=len(rows))
-    return _Read(parsed, rows, plan)
-
-
-def _read_held(slug: str) -> dict[str, Held]:
-    rows = SourceRecord.objects.filter(source__slug=slug).values_list(
-        "remote_id", "content_hash", "withdrawn_at"
-    )
-    return {theirs: Held(digest, gone is not None) for theirs, digest, gone in rows.iterator()}
-
-
-def _list_incoming(rows: Sequence[CheckedRow]) -> list[Incoming]:
-    return [_prepare(one.row) for one in rows if isinstance(one.row, ParsedRecord)]
-
-
-def _prepare(row: ParsedRecord) -> Incoming:
-    raw, values = dict(row.raw), serialise_values(row.values)
-    doubts = [doubt.name.value for doubt in row.doubts]
-    return Incoming(row.source_id, row.row_number, raw, values, hash_content(raw, values), doubts)
 
 
 def _apply(
     source: ImportSource,
-    content: bytes,
+    file: bytes | Path,
     file_name: str,
-    read: _Read,
+    read: Comparison,
     advance: Advance,
 ) -> Written:
     """Write the plan, and what became of each row; the same file again writes nothing."""
-    if read.plan.is_empty and _is_last_done(source.info.slug, content):
+    content_hash = hash_file(file)
+    if read.plan.is_empty and _is_last_done(source.info.slug, content_hash):
         return Written()
-    keep_raw(source.info.slug, content)
+    keep_raw(source.info.slug, file)
     kept = keep_source(source.info, is_fictional=source.is_fictional)
-    run = _start_run(kept, content, file_name, read)
+    run = _start_run(kept, content_hash, file_name, read)
     plan = read.plan
-    total = len(plan.additions) + len(plan.changes) + len(plan.withdrawals)
     done = Counter[str]()
 
     def count(batch: int) -> None:
         done["rows"] += batch
-        advance(done["rows"], total)
+        advance(done["rows"], plan.total)
 
     with transaction.atomic():
+        rename_records(source=kept, renamed=plan.renamed)
         written = write_records(
             source=kept,
             additions=plan.additions,
@@ -197,46 +167,54 @@ def _apply(
     return written
 
 
-def _is_last_done(slug: str, content: bytes) -> bool:
+def _is_last_done(slug: str, content_hash: str) -> bool:
     last = ImportRun.objects.filter(source__slug=slug, state=RunState.DONE).first()
-    return last is not None and last.content_hash == hash_file(content)
+    return last is not None and last.content_hash == content_hash
 
 
-def _start_run(source: Source, content: bytes, file_name: str, read: _Read) -> ImportRun:
+def _start_run(source: Source, content_hash: str, file_name: str, read: Comparison) -> ImportRun:
+    tally = read.tally
     return ImportRun.objects.create(
         source=source,
         state=RunState.RUNNING,
         started_at=timezone.now(),
         file_name=Path(file_name).name[:300],
-        content_hash=hash_file(content),
-        counts={"read": len(read.rows), **_count_outcomes(read.rows)},
-        reasons=_count_reasons(read.rows),
+        content_hash=content_hash,
+        counts={
+            "read": tally.read,
+            **tally.count_outcomes(),
+            "set_aside": tally.set_aside,
+            "unlisted": tally.unlisted,
+        },
+        reasons=tally.count_reasons(),
     )
 
 
-def _finish_run(run: ImportRun, read: _Read) -> None:
+def _finish_run(run: ImportRun, read: Comparison) -> None:
     RowReport.objects.bulk_create(
-        (_make_row_report(run, one) for one in read.rows if one.outcome != Outcome.ACCEPTED),
-        batch_size=1_000,
+        (_make_row_report(run, one) for one in read.tally.listed), batch_size=1_000
     )
-    plan = read.plan
-    run.counts |= {
+    run.counts |= _count_plan(read.plan)
+    run.state, run.finished_at = RunState.DONE, timezone.now()
+    run.save(update_fields=["counts", "state", "finished_at"])
+
+
+def _count_plan(plan: Plan) -> dict[str, int]:
+    return {
         "created": len(plan.additions),
         "changed": len(plan.changes),
         "unchanged": plan.unchanged,
         "withdrawn": len(plan.withdrawals),
     }
-    run.state, run.finished_at = RunState.DONE, timezone.now()
-    run.save(update_fields=["counts", "state", "finished_at"])
 
 
-def _make_row_report(run: ImportRun, one: CheckedRow) -> RowReport:
+def _make_row_report(run: ImportRun, row: SiftedRow) -> RowReport:
     return RowReport(
         run=run,
-        row_number=one.row.row_number,
-        source_id=one.row.source_id[:300],
-        outcome=one.outcome,
-        reasons=one.reasons,
+        row_number=row.row_number,
+        source_id=row.source_id[:300],
+        outcome=row.outcome,
+        reasons=list(row.reasons),
     )
 
 
@@ -247,36 +225,32 @@ def _close_killed_runs(slug: str) -> None:
         killed.update(state=RunState.FAILED, finished_at=timezone.now())
 
 
-def _report(source: ImportSource, read: _Read, written: Written, is_dry_run: bool) -> Report:
+def _report(source: ImportSource, read: Comparison, written: Written, is_dry_run: bool) -> Report:
     return Report(
         source=source.info.slug,
-        read=len(read.rows),
-        outcomes=_count_outcomes(read.rows),
-        reasons=_count_reasons(read.rows),
-        rows=read.rows,
+        read=read.tally.read,
+        set_aside=read.tally.set_aside,
+        outcomes=read.tally.count_outcomes(),
+        reasons=read.tally.count_reasons(),
+        rows=read.tally.listed,
+        unlisted=read.tally.unlisted,
         plan=read.plan,
         written=written,
-        unknown_columns=read.parsed.unknown_columns,
+        unknown_columns=read.unknown_columns,
         corrected=None if is_dry_run else _write_corrected_file(source, read),
         differences=_list_differences(source.info.slug, read.plan) if is_dry_run else [],
     )
 
 
-def _count_outcomes(rows: Sequence[CheckedRow]) -> dict[str, int]:
-    counts = Counter(one.outcome.value for one in rows)
-    return {outcome.value: counts[outcome.value] for outcome in Outcome}
+def _write_corrected_file(source: ImportSource, read: Comparison) -> Path | None:
+    """Write the file to correct and send again, when a row has something to correct.
 
-
-def _count_reasons(rows: Sequence[CheckedRow]) -> dict[str, int]:
-    return dict(Counter(reason for one in rows for reason in one.reasons).most_common())
-
-
-def _write_corrected_file(source: ImportSource, read: _Read) -> Path | None:
-    """Write the file to correct and send again, when a row has something to correct."""
-    if not any(set(one.reasons) - SET_ASIDE for one in read.rows):
+    A file too big to be held whole comes from a register: nobody corrects it by hand.
+    """
+    if read.parsed is None or not read.tally.has_mistakes:
         return None
-    outcomes = [one.outcome for one in read.rows]
-    content = write_corrected(replace_rows(read.parsed, read.rows), outcomes)
+    outcomes = [one.outcome for one in read.checked]
+    content = write_corrected(replace_rows(read.parsed, read.checked), outcomes)
     name = f"{source.info.slug}-a-corriger.{read.parsed.layout}"
     return write_whole(find_folder("corrections") / name, content)
 
@@ -288,8 +262,8 @@ def replace_rows(parsed: ParsedFile, rows: Sequence[CheckedRow]) -> ParsedFile:
 
 def _list_differences(slug: str, plan: Plan) -> list[dict[str, str]]:
     """List, value by value, what a run would change in records that we hold."""
-    coming = {one.source_id: one.values for one in plan.changes}
-    held = SourceRecord.objects.filter(source__slug=slug, remote_id__in=list(coming)[:1_000])
+    coming = {one.source_id: one.values for one in islice(plan.changes, _COMPARED)}
+    held = SourceRecord.objects.filter(source__slug=slug, remote_id__in=coming)
     return [
         {"source_id": record.remote_id, "field": name, "before": str(before), "after": str(after)}
         for record in held

@@ -37,6 +37,11 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "--accept-losses", action="store_true", help="accepter que beaucoup de fiches disparaissent"
     )
+    parser.add_argument(
+        "--follow-renamed",
+        action="store_true",
+        help="garder les mêmes fiches quand la source a changé ses identifiants",
+    )
     parser.add_argument("--json", action="store_true", help="répondre en JSON")
     parser.set_defaults(run=run)
 
@@ -48,14 +53,15 @@ def run(chosen: argparse.Namespace) -> None:
     from recoudre.importers.services import fetch_content, run_import
 
     source = SOURCES[chosen.source]
-    content = chosen.file.read_bytes() if chosen.file else fetch_content(source)
+    file = chosen.file or fetch_content(source)
     with show_progress(f"Import de {source.info.name}") as advance:
         report = run_import(
             source,
-            content,
+            file,
             file_name=str(chosen.file or source.info.download_url),
             is_dry_run=chosen.dry_run,
             accepts_losses=chosen.accept_losses,
+            follows_renamed=chosen.follow_renamed,
             advance=advance,
         )
     if chosen.json:
@@ -70,6 +76,9 @@ def tell_report(report: "Report", *, is_dry_run: bool = False) -> None:
     for outcome in Outcome:
         count = report.outcomes[outcome]
         say(f"  {count:>7} {outcome.label}{'' if count < 2 else 's'}")
+    if report.set_aside:
+        aside = count_french(report.set_aside, "mise de côté", "mises de côté")
+        say(f"          dont {aside} : rien à y corriger")
     for reason, count in report.reasons.items():
         say(f"          {count:>7} × {_label_reason(reason)}")
     if report.unknown_columns:
@@ -93,15 +102,15 @@ def tell_report(report: "Report", *, is_dry_run: bool = False) -> None:
 
 def _tell_rows(report: "Report") -> None:
     """Show the first refused rows, by number, with what to do."""
-    from recoudre.vocabulary.records import RejectedRow
-
-    refused = [one.row for one in report.rows if isinstance(one.row, RejectedRow)]
-    shown = [row for row in refused if row.reason != RejectReason.OUTSIDE_TERRITORIES]
-    for row in shown[:_SHOWN_ROWS]:
+    refused = [row for row in report.rows if row.is_refused]
+    for row in refused[:_SHOWN_ROWS]:
         say(f"  ligne {row.row_number} : {row.message}")
-    if len(shown) > _SHOWN_ROWS:
-        rest = len(shown) - _SHOWN_ROWS
-        say(f"  … et {rest} autres lignes refusées, toutes dans le fichier à corriger")
+    rest = len(refused) - _SHOWN_ROWS
+    if rest > 0:
+        where = ", toutes dans le fichier à corriger" if report.corrected else ""
+        say(f"  … et {rest} autres lignes refusées{where}")
+    if report.unlisted:
+        say(f"  … et {report.unlisted} lignes comptées sans être listées une à une")
 
 
 def _label_reason(slug: str) -> str:

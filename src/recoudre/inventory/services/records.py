@@ -1,8 +1,10 @@
 """Writes of what sources say. Each public function is one transaction."""
 
-from collections.abc import Callable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -25,6 +27,7 @@ from recoudre.vocabulary.progress import stay_silent
 from recoudre.vocabulary.records import SourceInfo
 
 BATCH = 1_000
+RENAMED_BATCH = 300
 _RECORD_FIELDS = [
     "row_number",
     "raw",
@@ -38,14 +41,26 @@ _RECORD_FIELDS = [
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A record on its way in: what the source says, ready to be stored."""
+    """A record on its way in: what the source says, ready to be stored.
+
+    `raw` may already be the text of its JSON; so may `values_text` be the one of `values`.
+    """
 
     source_id: str
     row_number: int
-    raw: dict[str, str]
+    raw: dict[str, str] | str
     values: dict[str, Any]
     content_hash: str
     doubts: list[str]
+    values_text: str = ""
+
+    @property
+    def raw_row(self) -> dict[str, str]:
+        """Give the raw row, cell by cell."""
+        if isinstance(self.raw, str):
+            cells: dict[str, str] = json.loads(self.raw)
+            return cells
+        return self.raw
 
 
 @dataclass(slots=True)
@@ -92,11 +107,25 @@ def keep_source(info: SourceInfo, *, is_fictional: bool = False) -> Source:
 
 
 @transaction.atomic
+def rename_records(*, source: Source, renamed: Mapping[str, str]) -> None:
+    """Give records of a source the ids that it gives them now.
+
+    Parameters
+        renamed: the id of today, by the one that is held; none of today's is held yet.
+    """
+    for batch in _split(renamed):
+        records = list(SourceRecord.objects.filter(source=source, remote_id__in=batch))
+        for record in records:
+            record.remote_id = renamed[record.remote_id]
+        SourceRecord.objects.bulk_update(records, ["remote_id"], batch_size=RENAMED_BATCH)
+
+
+@transaction.atomic
 def write_records(
     *,
     source: Source,
-    additions: Sequence[Incoming],
-    changes: Sequence[Incoming],
+    additions: Iterable[Incoming],
+    changes: Iterable[Incoming],
     withdrawals: Sequence[str],
     at: datetime,
     cause: str,
@@ -120,7 +149,7 @@ def write_records(
     """
     is_invented = is_fictional or source.is_fictional
     run = _Run(source, start_writing(at=at, cause=cause), looks_for_matches, is_invented)
-    steps: tuple[tuple[Sequence[Any], Callable[[_Run, Any], None]], ...] = (
+    steps: tuple[tuple[Iterable[Any], Callable[[_Run, Any], None]], ...] = (
         (additions, _add_batch),
         (changes, _change_batch),
         (withdrawals, _withdraw_batch),
@@ -132,9 +161,10 @@ def write_records(
     return run.written
 
 
-def _split(records: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(records), BATCH):
-        yield records[start : start + BATCH]
+def _split(records: Iterable[Any]) -> Iterator[Sequence[Any]]:
+    coming = iter(records)
+    while batch := list(islice(coming, BATCH)):
+        yield batch
 
 
 def _add_batch(run: _Run, batch: Sequence[Incoming]) -> None:
@@ -158,7 +188,7 @@ def _create_occasions(run: _Run, fresh: Sequence[Incoming]) -> list[Occasion]:
     elections = [elect_one([listen(run.source, 0, one.values, objected)]) for one in fresh]
     keep_stewards(run.writing, elections)
     occasions = Occasion.objects.bulk_create(_start_occasion(run, one) for one in elections)
-    write_timings(zip(occasions, elections, strict=True))
+    write_timings(run.writing, zip(occasions, elections, strict=True))
     OccasionChange.objects.bulk_create(
         OccasionChange(
             occasion=one,
@@ -189,7 +219,7 @@ def _make_record(run: _Run, one: Incoming, occasion_id: int) -> SourceRecord:
         remote_id=one.source_id,
         occasion_id=occasion_id,
         row_number=one.row_number,
-        raw=one.raw,
+        raw=one.raw_row,
         values=one.values,
         content_hash=one.content_hash,
         doubts=one.doubts,
@@ -204,7 +234,7 @@ def _change_batch(run: _Run, batch: Sequence[Incoming]) -> None:
     records = list(SourceRecord.objects.filter(source=run.source, remote_id__in=incoming))
     for record in records:
         one = incoming[record.remote_id]
-        record.row_number, record.raw, record.values = one.row_number, one.raw, one.values
+        record.row_number, record.raw, record.values = one.row_number, one.raw_row, one.values
         record.content_hash, record.doubts = one.content_hash, one.doubts
         record.seen_at, record.withdrawn_at = run.writing.at, None
     SourceRecord.objects.bulk_create(
