@@ -9,7 +9,7 @@ from recoudre.importers import cutting, sifting
 from recoudre.importers.cutting import cut_file
 from recoudre.importers.sifting import Sieve, find_shared, sift_excerpts
 from recoudre.importers.sources.template import parse
-from tests.importers.conftest import FakeCommunes
+from recoudre.territories.lookup import CommuneLookup, KnownCommune
 from tests.malice.files import write_file
 
 TODAY = date(2026, 11, 23)
@@ -18,8 +18,9 @@ PLACE = {"nature": "lieu", "code_insee": "26114"}
 
 @pytest.fixture
 def sieve():
-    """Parses our own template, among two communes."""
-    return Sieve(parse, FakeCommunes(), TODAY)
+    """Parses our own template, in one commune."""
+    dieulefit = KnownCommune("26114", "Dieulefit", "26", None, None, None, ("26220",))
+    return Sieve(parse, CommuneLookup({"26114": dieulefit}, {}, frozenset()), TODAY)
 
 
 @pytest.fixture
