@@ -52,6 +52,7 @@ class MatchReason(Labelled):
     OTHER_SIREN = "other_siren", "deux organismes différents"
     OTHER_RNA = "other_rna", "deux associations différentes"
     OTHER_KIND = "other_kind", "l’une est « {first} », l’autre « {second} »"
+    OTHER_DAY = "other_day", "dates différentes : {first} et {second}"
     OTHER_COMMUNE = "other_commune", "communes différentes"
     FAR = "far", "à {distance_km} km l’une de l’autre"
     CROWDED = "crowded", "plusieurs fiches se ressemblent ici : une personne doit choisir"
