@@ -16,6 +16,7 @@ def test_the_sources_have_the_names_that_others_rely_on():
         "mediation-numerique",
         "data-inclusion-structures",
         "data-inclusion-services",
+        "gogocarto",
         "csv",
         "atlas",
     ]

@@ -12,6 +12,7 @@ from recoudre.importers.sources import (
     data_inclusion_structures,
     digital_help,
     france_services,
+    gogocarto,
     hinaura,
     libraries,
     mednum,
@@ -53,6 +54,7 @@ SOURCES: dict[str, ImportSource] = {
         ImportSource(mednum.INFO, mednum.parse),
         ImportSource(data_inclusion_structures.INFO, data_inclusion_structures.parse),
         ImportSource(data_inclusion_services.INFO, data_inclusion_services.parse),
+        ImportSource(gogocarto.INFO, gogocarto.parse),
         ImportSource(template.INFO, template.parse),
         ImportSource(atlas.INFO, atlas.parse, atlas.fetch, read_communes=atlas.read_communes),
     )
