@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from recoudre.inventory.views import confirmations
+from recoudre.inventory.views import confirmations, contacts
 
 PROPOSING: list[URLPattern] = []
 
@@ -13,4 +13,9 @@ CONFIRMING: list[URLPattern] = [
     path("confirmer/<str:token>/redemander", confirmations.ask_again, name="confirm-again"),
 ]
 
-urlpatterns: list[URLPattern] = [*PROPOSING, *CONFIRMING]
+CONTACTS: list[URLPattern] = [
+    path("mes-contacts", contacts.my_contacts, name="my-contacts"),
+    path("moderation/contacts/<int:record_id>", contacts.show_again, name="show-again"),
+]
+
+urlpatterns: list[URLPattern] = [*CONTACTS, *PROPOSING, *CONFIRMING]

@@ -6,6 +6,7 @@ from recoudre.config.commands import (
     demo,
     freshen,
     import_,
+    notify_contacts,
     observe,
     remind,
     role,
@@ -24,6 +25,7 @@ COMMANDS = (
     freshen,
     remind,
     suggest,
+    notify_contacts,
     role,
     check,
 )

@@ -1,7 +1,7 @@
 """The tables of the inventory, a file for each matter."""
 
 from recoudre.inventory.models.confirmations import Claim, Confirmation, ConfirmationLink
-from recoudre.inventory.models.contacts import ContactObjection
+from recoudre.inventory.models.contacts import ContactObjection, NoticeSent
 from recoudre.inventory.models.matches import Match, Merge
 from recoudre.inventory.models.moderation import LogLine, ModerationBatch
 from recoudre.inventory.models.occasions import (
@@ -27,6 +27,7 @@ __all__ = [
     "Match",
     "Merge",
     "ModerationBatch",
+    "NoticeSent",
     "Occasion",
     "OccasionChange",
     "OccasionQuerySet",

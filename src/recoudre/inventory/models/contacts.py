@@ -24,3 +24,19 @@ class ContactObjection(models.Model):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class NoticeSent(models.Model):
+    """An e-mail was told that it is published and how to object: once, when it was first imported.
+
+    Only its keyed digest is held, as for an objection.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "information envoyée"
+
+    def __str__(self) -> str:
+        return self.at.isoformat()
