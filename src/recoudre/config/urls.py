@@ -5,5 +5,6 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("recoudre.accounts.urls")),
     path("", include("recoudre.inventory.urls")),
+    path("", include("recoudre.importers.urls")),
     path("", include("recoudre.portal.urls")),
 ]

@@ -1,5 +1,6 @@
 """What each import did, and why each row that needs a person was repaired, doubted or refused."""
 
+from django.conf import settings
 from django.db import models
 
 from recoudre.inventory.models import Source
@@ -55,3 +56,52 @@ class RowReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.row_number} {self.outcome}"
+
+
+class ColumnMapping(models.Model):
+    """A correspondence that a person made for one kind of file, kept for the next time.
+
+    `choices` maps our fields to the file's columns, `constants` our fields to one value for all.
+    `columns` are those of the file it was made for: another file with the same is recognised.
+    """
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    publisher = models.CharField(max_length=200)
+    homepage = models.URLField(max_length=2000, blank=True)
+    licence = models.SlugField()
+    columns = models.JSONField()
+    choices = models.JSONField()
+    constants = models.JSONField(default=dict)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "correspondance de colonnes"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Upload(models.Model):
+    """A file that waits for its correspondence: only who brought it sees it; erased once read."""
+
+    token = models.CharField(max_length=32, unique=True)
+    file_name = models.CharField(max_length=300)
+    content_hash = models.CharField(max_length=64)
+    mapping = models.ForeignKey(ColumnMapping, on_delete=models.CASCADE, related_name="uploads")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="uploads"
+    )
+    at = models.DateTimeField()
+    previewed = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = "fichier reçu"
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return self.file_name

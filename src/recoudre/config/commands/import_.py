@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 
 _SHOWN_DIFFERENCES = 20
 _SHOWN_ROWS = 10
+_MAPPED = "fichier-"
+
+
+class _SourceNames(list[str]):
+    """The names that may be typed; those of kept correspondences are looked for later."""
+
+    def __contains__(self, name: object) -> bool:
+        return str(name).startswith(_MAPPED) or super().__contains__(name)
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -22,7 +30,10 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
     parser = commands.add_parser("import", help="importer une source de données ouvertes")
     parser.add_argument(
-        "source", metavar="SOURCE", choices=sorted(SOURCES), help=", ".join(SOURCES)
+        "source",
+        metavar="SOURCE",
+        choices=_SourceNames(sorted(SOURCES)),
+        help=f"{', '.join(SOURCES)} ; ou le nom d’une correspondance gardée (fichier-…)",
     )
     parser.add_argument(
         "file",
@@ -49,10 +60,11 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def run(chosen: argparse.Namespace) -> None:
     """Import one file, and say what each row became."""
     prepare_database()
-    from recoudre.importers.registry import SOURCES
+    from recoudre.importers.registry import find_source
     from recoudre.importers.services import fetch_content, run_import
+    from recoudre.importers.uploads import find_mapped_source
 
-    source = SOURCES[chosen.source]
+    source = find_mapped_source(chosen.source) or find_source(chosen.source)
     file = chosen.file or fetch_content(source)
     with show_progress(f"Import de {source.info.name}") as advance:
         report = run_import(

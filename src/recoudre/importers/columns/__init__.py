@@ -1,0 +1,1 @@
+"""Any table, read through a correspondence that a person reviews once and that is kept."""
