@@ -137,6 +137,7 @@ def test_no_word_is_both_ours_and_refused():
         lists.Freshness,
         decisions.ConfirmationAnswer,
         lists.TimingStatus,
+        lists.SchoolBreak,
         lists.ContactBasis,
         decisions.Relation,
         decisions.MatchState,

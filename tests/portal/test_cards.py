@@ -10,7 +10,8 @@ from recoudre.inventory.models import Occasion
 from recoudre.inventory.queries import NextTiming, list_listed
 from recoudre.portal.cards import draw_cards, make_cards, shorten, write_hours_line
 from recoudre.portal.places import KnownPlace
-from recoudre.vocabulary.lists import Precision
+from recoudre.vocabulary.lists import Kind, Precision
+from tests.stock import make_incoming
 
 HALL = KnownPlace("26114", "Dieulefit", "dieulefit", 44.5257, 5.0664)
 
@@ -76,7 +77,36 @@ def test_a_date_comes_before_the_hours(library):
 def test_what_is_unknown_is_empty(village):
     card = make_card(Occasion.objects.get(name="Fête de la Clairette"))
 
-    assert (card.when, card.phone, card.cost_label, card.bonds) == ("", "", "", ())
+    assert (card.opening, card.phone, card.cost_label, card.bonds) == ("", "", "", ())
+
+
+def test_a_gathering_without_a_date_says_that_it_is_not_known(write, register):
+    write(register, make_incoming("1", kind=Kind.GATHERING))
+
+    card = make_card(Occasion.objects.get())
+
+    assert card.when == "prochaine date non connue"
+
+
+@pytest.mark.parametrize(
+    ("hour", "opening"),
+    [(14, "Ouvert maintenant, jusqu’à 18\xa0h"), (8, "Fermé maintenant, ouvre à 14\xa0h")],
+)
+def test_a_door_is_open_or_closed_at_the_instant_asked(library, hour, opening):
+    tuesday = datetime(2026, 11, 24, hour, tzinfo=UTC)
+
+    assert make_card(library, at=tuesday).opening == opening
+    assert make_card(library).opening == ""
+
+
+def test_the_card_kept_of_an_open_door_is_not_shown_once_closed(library):
+    drawn = [
+        draw_cards([make_card(library, at=datetime(2026, 11, 24, hour, tzinfo=UTC))])[0]
+        for hour in (14, 18)
+    ]
+
+    assert "Ouvert maintenant" in drawn[0]
+    assert "Ouvert maintenant" not in drawn[1]
 
 
 def test_long_hours_are_cut_and_say_so():

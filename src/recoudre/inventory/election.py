@@ -26,6 +26,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("opening_hours", "hours_note"),
     ("hours_note",),
     ("timings",),
+    ("schedule",),
     ("cost", "cost_note"),
     ("cost_note",),
     ("conditions",),

@@ -71,6 +71,8 @@ def _serialise(value: object) -> object:
         return serialise_timing(value)
     if isinstance(value, StewardValues):
         return _serialise_steward(value)
+    if isinstance(value, Mapping):
+        return dict(value)
     if isinstance(value, datetime | date):
         return value.isoformat()
     return str(value) if isinstance(value, str) else value

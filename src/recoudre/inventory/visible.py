@@ -42,6 +42,7 @@ def read_columns(
         "lat": values.get("lat"),
         "lon": values.get("lon"),
         "precision": values.get("precision", Precision.UNKNOWN.value),
+        "schedule": values.get("schedule", {}),
         "said_on": date.fromisoformat(said_on) if said_on else None,
         "witnesses": elected.witnesses,
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from django.template.loader import render_to_string
@@ -19,6 +20,7 @@ from recoudre.design.hours import read_hours
 from recoudre.inventory.models import Occasion
 from recoudre.inventory.queries import Listed, NextTiming
 from recoudre.portal.moments import write_next
+from recoudre.portal.opening import write_opening
 from recoudre.portal.places import KnownPlace
 from recoudre.territories.geometry import compute_distance_m
 from recoudre.vocabulary.lists import Kind, Precision
@@ -39,6 +41,7 @@ class Card:
     summary: str
     where: str
     when: str
+    opening: str
     bonds: tuple[str, ...]
     cost_label: str
     phone: str
@@ -57,14 +60,16 @@ def make_cards(
     *,
     timings: Mapping[int, Sequence[NextTiming]],
     near: KnownPlace | None = None,
+    at: datetime | None = None,
 ) -> list[Card]:
     """Make the cards of occasions, in order.
 
     Parameters
         timings: dates of each gathering that are not over, the soonest first.
+        at: the instant at which doors are said open or closed; None where a page is kept.
         near: the commune that distances are measured from, or None for no distance.
     """
-    return [_make_card(one, timings.get(one.pk, ()), near) for one in occasions]
+    return [_make_card(one, timings.get(one.pk, ()), near, at) for one in occasions]
 
 
 def link_occasion(occasion_id: int, slug: str) -> str:
@@ -109,7 +114,10 @@ def _draw_card(card: Card, _language: str) -> SafeString:
 
 
 def _make_card(
-    occasion: Listed | Occasion, timings: Sequence[NextTiming], near: KnownPlace | None
+    occasion: Listed | Occasion,
+    timings: Sequence[NextTiming],
+    near: KnownPlace | None,
+    at: datetime | None,
 ) -> Card:
     away = write_away(occasion, near.lat, near.lon) if near else ""
     commune = occasion.commune if isinstance(occasion, Listed) else occasion.territory.name
@@ -120,12 +128,21 @@ def _make_card(
         summary=shorten(occasion.summary),
         where=f"{commune} · {away}" if away else commune,
         when=_write_when(occasion, timings),
+        opening=_write_opening(occasion, at) if at else "",
         bonds=tuple(dict.fromkeys(str(tag["bond"]) for tag in occasion.bonds)),
         cost_label=write_label(occasion.cost, "Cost") if occasion.cost else "",
         phone=write_phone(occasion.phone) if occasion.phone else "",
         phone_href=link_phone(occasion.phone) if occasion.phone else "",
         is_doubtful=bool(occasion.caveat),
     )
+
+
+def _write_opening(occasion: Listed | Occasion, at: datetime) -> str:
+    """Write whether it is open; "" when unknown, or for what has dates instead of hours."""
+    if not occasion.opening_hours or occasion.kind == Kind.GATHERING:
+        return ""
+    commune = occasion if isinstance(occasion, Listed) else occasion.territory
+    return write_opening(occasion.opening_hours, commune.department_code, at)
 
 
 def _write_when(occasion: Listed | Occasion, timings: Sequence[NextTiming]) -> str:

@@ -123,3 +123,26 @@ class CommunePostcode(models.Model):
 
     def __str__(self) -> str:
         return self.postcode
+
+
+class SchoolHoliday(models.Model):
+    """Days without school in a zone, both included, as the ministry publishes them."""
+
+    zone = models.CharField(max_length=40)
+    name = models.CharField(max_length=100)
+    first_on = models.DateField()
+    last_on = models.DateField()
+
+    class Meta:
+        verbose_name = "vacances scolaires"
+        verbose_name_plural = "vacances scolaires"
+        ordering = ["zone", "first_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["zone", "first_on"], name="school_holiday_once"),
+            models.CheckConstraint(
+                condition=Q(last_on__gte=models.F("first_on")), name="school_holiday_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.zone})"

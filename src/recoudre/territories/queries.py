@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 import shapely
 from django.db.models import Case, F, Q, QuerySet, Sum, TextField, When
@@ -10,7 +11,13 @@ from django.db.models.functions import Cast
 
 from recoudre.territories.codes import find_city_of_district
 from recoudre.territories.lookup import CommuneLookup, KnownCommune
-from recoudre.territories.models import CommunePostcode, FormerCommune, Territory
+from recoudre.territories.models import (
+    CommunePostcode,
+    FormerCommune,
+    SchoolHoliday,
+    Territory,
+)
+from recoudre.vocabulary.holidays import SchoolCalendar, make_calendar
 from recoudre.vocabulary.lists import Level
 from recoudre.vocabulary.text import fold, fold_commune_name
 
@@ -175,3 +182,12 @@ def list_codes_within(code: str) -> list[str]:
         Q(code=code) | Q(epci_code=code) | Q(department_code=code) | Q(region_code=code)
     )
     return list(inside.values_list("code", flat=True))
+
+
+def load_school_calendars() -> dict[str, SchoolCalendar]:
+    """Load the school holidays known here, by zone; empty when no calendar was given."""
+    breaks: dict[str, list[tuple[date, date]]] = defaultdict(list)
+    rows = SchoolHoliday.objects.values_list("zone", "first_on", "last_on")
+    for zone, first_on, last_on in rows:
+        breaks[zone].append((first_on, last_on))
+    return {zone: make_calendar(pairs) for zone, pairs in breaks.items()}

@@ -14,8 +14,15 @@ from recoudre.territories.loading.assembly import (
     list_members,
 )
 from recoudre.territories.loading.records import Geometry, LoadedTerritories, ValueRecord
+from recoudre.territories.loading.school_calendar import SchoolBreakRow
 from recoudre.territories.loading.selection import select_communes
-from recoudre.territories.models import CommunePostcode, FormerCommune, IndicatorValue, Territory
+from recoudre.territories.models import (
+    CommunePostcode,
+    FormerCommune,
+    IndicatorValue,
+    SchoolHoliday,
+    Territory,
+)
 from recoudre.vocabulary.lists import Level
 from recoudre.vocabulary.text import fold_commune_name, slugify_french
 
@@ -268,3 +275,22 @@ def _describe_straddling(row: TerritoryRow, members: list[str], selected: set[st
         f"{row.name}, communes hors du territoire demandé et non ajoutées : "
         f"{outside} (sur {len(members)} connues)."
     )
+
+
+@transaction.atomic
+def write_school_holidays(*, rows: Sequence[SchoolBreakRow]) -> int:
+    """Write the school holidays of the zones that a file speaks of; return how many are new.
+
+    From the first day that the file gives of a zone, it is right: what it no longer says is
+    erased. What came before stays.
+    """
+    held = set(SchoolHoliday.objects.values_list("zone", "name", "first_on", "last_on"))
+    fresh = [row for row in rows if (row.zone, row.name, row.first_on, row.last_on) not in held]
+    for zone in {row.zone for row in rows}:
+        first_on = min(row.first_on for row in rows if row.zone == zone)
+        SchoolHoliday.objects.filter(zone=zone, first_on__gte=first_on).delete()
+    SchoolHoliday.objects.bulk_create(
+        SchoolHoliday(zone=row.zone, name=row.name, first_on=row.first_on, last_on=row.last_on)
+        for row in rows
+    )
+    return len(fresh)

@@ -306,6 +306,14 @@ class TimingStatus(Labelled):
     ONLINE = "online", "en ligne"
 
 
+class SchoolBreak(Labelled):
+    """What happens to a regular gathering during the school holidays."""
+
+    OPEN = "open", "a lieu aussi pendant les vacances scolaires"
+    CLOSED = "closed", "pas pendant les vacances scolaires"
+    UNKNOWN = "unknown", "à vérifier pendant les vacances scolaires"
+
+
 class ContactBasis(Labelled):
     """Why a phone or an e-mail may be shown to all. Unknown: it is kept closed."""
 

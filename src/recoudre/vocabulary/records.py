@@ -6,7 +6,7 @@ A source's `parse` turns each raw row into a `ParsedRecord` or a `RejectedRow`; 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from recoudre.vocabulary.licences import Licence
 from recoudre.vocabulary.lists import (
@@ -179,7 +179,8 @@ class OccasionValues:
     `commune_code` is the INSEE code as declared; `lat`, `lon` are WGS 84 degrees, both or neither.
     `opening_hours` is in OpenStreetMap syntax ("Mo-Fr 09:00-12:00; Sa 10:00-12:00"), or "" when
     unknown; what could not be put in that syntax stays as written in `hours_note`.
-    `timings` are the dates of a gathering, in order; () says that they are not known.
+    `timings` are the dates of a gathering, in order; () says that they are not known. `schedule`
+    is the rule that gives others, as `vocabulary.schedules` writes it.
     `contact_consented` says that the publisher consents to phone and e-mail being shown to all.
     """
 
@@ -202,6 +203,7 @@ class OccasionValues:
     opening_hours: str = ""
     hours_note: str = ""
     timings: tuple[TimingValues, ...] = ()
+    schedule: Mapping[str, Any] | None = None
     cost: Cost | None = None
     cost_note: str = ""
     conditions: str = ""

@@ -1,12 +1,13 @@
 """The page of one occasion."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 import time_machine
 
 from recoudre.inventory.models import Occasion
-from recoudre.vocabulary.lists import Cost, Kind, Precision, Sector, State
+from recoudre.vocabulary.lists import Cost, Kind, Precision, Sector, State, TimingStatus
 from recoudre.vocabulary.records import StewardValues
 from tests.portal.conftest import open_page, read_page
 from tests.stock import LATER, make_incoming, make_located, make_timings
@@ -119,6 +120,67 @@ def test_a_gathering_shows_its_next_dates(client, communes, write, register):
         "vendredi 27 novembre, 18\xa0h\xa030",
         "dimanche 27 décembre, 18\xa0h\xa030",
     ]
+
+
+@time_machine.travel("2026-11-23 08:00+00:00")
+def test_a_cancelled_date_stays_struck_and_says_so(client, communes, write, register):
+    first, second = make_timings("2026-11-27T18:30", "2026-12-04T18:30")
+    cancelled = replace(first, status=TimingStatus.CANCELLED)
+    write(register, make_incoming("1", kind=Kind.GATHERING, timings=(cancelled, second)))
+
+    page = open_page(client, address(Occasion.objects.get()))
+
+    [struck, held] = page.select(".dates li")
+    assert struck.s.get_text() == "vendredi 27 novembre, 18\xa0h\xa030"
+    assert struck.strong.get_text() == "annulé"
+    assert held.s is None
+
+
+@time_machine.travel("2026-11-23 08:00+00:00")
+def test_dates_beyond_the_first_ones_are_folded(client, communes, write, register):
+    dates = make_timings(*(f"2026-12-{day:02d}T18:30" for day in range(1, 13)))
+    write(register, make_incoming("1", kind=Kind.GATHERING, timings=dates))
+
+    page = open_page(client, address(Occasion.objects.get()))
+
+    assert page.select_one("details.more-dates summary").get_text() == "et 6 autres dates"
+    assert len(page.select(".dates li")) == 12
+
+
+@time_machine.travel("2026-11-23 08:00+00:00")
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        ((), "Dates non connues."),
+        (("2026-07-03T18:30",), "La dernière connue : vendredi 3 juillet, 18\xa0h\xa030."),
+    ],
+)
+def test_a_gathering_without_a_next_date_says_so(client, communes, write, register, dates, said):
+    write(register, make_incoming("1", kind=Kind.GATHERING, timings=make_timings(*dates)))
+
+    assert said in open_page(client, address(Occasion.objects.get())).get_text()
+
+
+@time_machine.travel("2026-11-23 08:00+00:00")
+def test_a_regular_gathering_is_said_in_a_sentence(client, communes, write, register):
+    schedule = {
+        "rrule": "FREQ=MONTHLY;BYDAY=1FR",
+        "from": "2026-09-01T19:00",
+        "school_holidays": "closed",
+    }
+    write(register, make_incoming("1", kind=Kind.GATHERING, schedule=schedule))
+
+    text = open_page(client, address(Occasion.objects.get())).get_text()
+
+    assert "Le premier vendredi du mois à 19\xa0h, sauf pendant les vacances scolaires" in text
+    assert "le calendrier n’est pas connu ici" in text
+
+
+@time_machine.travel("2026-11-24 14:00+00:00")
+def test_a_place_says_whether_it_is_open_now(client, library):
+    page = open_page(client, address(library))
+
+    assert "Ouvert maintenant, jusqu’à 18\xa0h." in page.select_one(".facts").get_text()
 
 
 @pytest.mark.parametrize("ending", ["", "-", "-autre-chose", "-BIBLIOTHÈQUE", "-a_b.c"])

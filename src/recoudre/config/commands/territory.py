@@ -1,4 +1,4 @@
-"""`recoudre territory add CODE [--from DIR]...`: follow a territory."""
+"""`recoudre territory add CODE [--from DIR]...`, `recoudre territory calendar FILE`."""
 
 import argparse
 from pathlib import Path
@@ -24,6 +24,29 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     add.add_argument("--json", action="store_true", help="répondre en JSON")
     add.set_defaults(run=run_add)
+    calendar = actions.add_parser("calendar", help="donner le calendrier des vacances scolaires")
+    calendar.add_argument(
+        "file",
+        metavar="FICHIER",
+        type=Path,
+        help="« fr-en-calendrier-scolaire », en CSV ou en JSON (data.education.gouv.fr)",
+    )
+    calendar.set_defaults(run=run_calendar)
+
+
+def run_calendar(chosen: argparse.Namespace) -> None:
+    """Keep the school holidays of a file, and say what was written."""
+    prepare_database()
+    from recoudre.territories.loading.school_calendar import read_school_calendar
+    from recoudre.territories.services import write_school_holidays
+
+    rows = read_school_calendar(chosen.file)
+    fresh = write_school_holidays(rows=rows)
+    last = max(row.last_on for row in rows)
+    say(
+        f"{count_french(len(rows), 'période lue', 'périodes lues')}, "
+        f"{count_french(fresh, 'nouvelle')} ; connu jusqu’au {last:%d/%m/%Y}."
+    )
 
 
 def run_add(chosen: argparse.Namespace) -> None:

@@ -198,7 +198,10 @@ class SearchEntry(models.Model):
 
 
 class Timing(models.Model):
-    """One date of a gathering. `place` says where when it is not at the occasion's own address."""
+    """One date of a gathering. `place` says where when it is not at the occasion's own address.
+
+    One that comes from the occasion's schedule was told by nobody: it is renewed every night.
+    """
 
     occasion = models.ForeignKey(Occasion, on_delete=models.CASCADE, related_name="timings")
     starts_at = models.DateTimeField(db_index=True)
@@ -207,6 +210,7 @@ class Timing(models.Model):
         max_length=20, choices=TimingStatus.choices(), default=TimingStatus.SCHEDULED.value
     )
     place = models.CharField(max_length=400, blank=True)
+    is_from_schedule = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = "date"

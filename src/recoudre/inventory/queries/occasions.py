@@ -14,7 +14,7 @@ from recoudre.vocabulary.lists import Precision
 # Written out: a page shows twenty of them, and to compose this costs as much as to run it.
 _LISTED = """
     SELECT o.id, o.name, o.slug, o.kind, o.summary, t.name, o.lat, o.lon, o.precision, o.phone,
-           o.opening_hours, o.cost, o.caveat, o.bonds
+           o.opening_hours, o.cost, o.caveat, t.department_code, o.bonds
     FROM inventory_occasion o JOIN territories_territory t ON t.id = o.territory_id
     WHERE o.id IN ("""
 # To know of a point only that it is somewhere in the commune says nothing of what is next door.
@@ -37,6 +37,7 @@ class Listed(NamedTuple):
     opening_hours: str
     cost: str
     caveat: str
+    department_code: str
     bonds: list[dict[str, str | None]]
 
 

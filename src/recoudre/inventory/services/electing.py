@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from recoudre.inventory.contacts import open_values
 from recoudre.inventory.election import Elected, Witness, elect
 from recoudre.inventory.indexing import index_occasions
@@ -20,9 +22,11 @@ from recoudre.inventory.models import (
     Steward,
     Timing,
 )
+from recoudre.inventory.schedules import list_scheduled
 from recoudre.inventory.timings import order_timings, read_timings, tell_timing
 from recoudre.inventory.visible import change_columns, name_steward_key, read_columns
 from recoudre.territories.models import Territory
+from recoudre.territories.queries import load_school_calendars
 from recoudre.vocabulary.lists import Level, State
 
 # What a person or a merge sets, and no election touches.
@@ -68,7 +72,7 @@ def elect_again(writing: Writing, occasion_ids: Sequence[int]) -> None:
         for pk, occasion in occasions.items()
         if (told := _renew_occasion(writing, occasion, elections.get(pk)))
     }
-    _save_changed([occasions[pk] for pk in changes], elections)
+    _save_changed(writing, [occasions[pk] for pk in changes], elections)
     OccasionChange.objects.bulk_create(_make_history(writing, changes))
 
 
@@ -144,26 +148,45 @@ def _renew_occasion(
 
 
 def _compare_timings(occasion: Occasion, elected: Elected) -> dict[str, list[Any]]:
-    before = [tell_timing(one) for one in order_timings(occasion.timings.all())]
+    told = [one for one in occasion.timings.all() if not one.is_from_schedule]
+    before = [tell_timing(one) for one in order_timings(told)]
     after = [tell_timing(one) for one in order_timings(read_timings(occasion, elected))]
     return {} if before == after else {"timings": [before, after]}
 
 
-def _save_changed(occasions: Sequence[Occasion], elections: Mapping[int, Elected]) -> None:
+def _save_changed(
+    writing: Writing, occasions: Sequence[Occasion], elections: Mapping[int, Elected]
+) -> None:
     Occasion.objects.bulk_create(
         occasions, update_conflicts=True, unique_fields=["id"], update_fields=_CHANGING
     )
     live = [one for one in occasions if one.pk in elections]
-    Timing.objects.filter(occasion__in=live).delete()
-    write_timings((one, elections[one.pk]) for one in live)
+    held = Timing.objects.filter(occasion__in=live)
+    held.exclude(is_from_schedule=True, starts_at__lt=writing.at).delete()
+    write_timings(writing, [(one, elections[one.pk]) for one in live])
     index_occasions(occasions)
 
 
-def write_timings(pairs: Iterable[tuple[Occasion, Elected]]) -> None:
-    """Write the dates that were elected for occasions that have none yet."""
-    Timing.objects.bulk_create(
-        timing for occasion, elected in pairs for timing in read_timings(occasion, elected)
-    )
+def write_timings(writing: Writing, pairs: Iterable[tuple[Occasion, Elected]]) -> None:
+    """Write the dates that were told of occasions, and those to come that their schedules give."""
+    elected = [(occasion, read_timings(occasion, one)) for occasion, one in pairs]
+    told = [timing for _, timings in elected for timing in timings]
+    # Past dates of a schedule stay; one told at the same instant says the same, or more.
+    Timing.objects.bulk_create(told + _list_scheduled(writing, elected), ignore_conflicts=True)
+
+
+def _list_scheduled(
+    writing: Writing, elected: Sequence[tuple[Occasion, list[Timing]]]
+) -> list[Timing]:
+    if not any(occasion.schedule for occasion, _ in elected):
+        return []
+    calendars, since = load_school_calendars(), localdate(writing.at)
+    return [
+        timing
+        for occasion, told in elected
+        for timing in list_scheduled(occasion, since=since, calendars=calendars)
+        if timing.starts_at not in {one.starts_at for one in told}
+    ]
 
 
 def keep_stewards(writing: Writing, elections: Sequence[Elected]) -> None:

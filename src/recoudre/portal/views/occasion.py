@@ -25,9 +25,11 @@ from recoudre.inventory.queries import (
     list_witnesses,
     map_next_timings,
 )
+from recoudre.inventory.schedules import find_schedule, find_zone
 from recoudre.portal.bonds import tell_bonds
 from recoudre.portal.cards import link_occasion, write_away
 from recoudre.portal.moments import describe_timings, write_timing
+from recoudre.portal.opening import describe_opening
 from recoudre.portal.places import link_territory
 from recoudre.portal.unknowns import list_unknown
 from recoudre.portal.witnessing import (
@@ -36,6 +38,7 @@ from recoudre.portal.witnessing import (
     list_doubts,
     list_spoken,
 )
+from recoudre.territories.queries import load_school_calendars
 from recoudre.vocabulary.lists import (
     Audience,
     Cost,
@@ -43,9 +46,11 @@ from recoudre.vocabulary.lists import (
     Kind,
     Precision,
     ReachMode,
+    SchoolBreak,
     Screen,
     State,
 )
+from recoudre.vocabulary.schedules_french import write_sentence
 
 NEAR_KM = 5
 NEAR_LIMIT = 5
@@ -96,6 +101,8 @@ def _describe(found: Occasion) -> dict[str, Any]:
         "occasion": found,
         "kind_label": write_label(found.kind, "Kind"),
         **_describe_dates(found, timings),
+        "opening": _describe_opening(found),
+        "schedule_said": _write_schedule(found),
         "commune_url": link_territory(found.territory.code, found.territory.slug),
         "geo_url": _link_point(found),
         "bond_lines": tell_bonds(found.bonds),
@@ -124,6 +131,23 @@ def _describe_dates(found: Occasion, timings: list[NextTiming]) -> dict[str, Any
         "last_date": write_timing(last) if last else "",
         "has_no_date": not timings and last is None and not found.hours_note,
     }
+
+
+def _describe_opening(found: Occasion) -> str:
+    if found.kind == Kind.GATHERING:
+        return ""
+    department = found.territory.department_code
+    return describe_opening(found.opening_hours, department, timezone.now())
+
+
+def _write_schedule(found: Occasion) -> str:
+    """Write the rule that gives its dates; "" when there is none."""
+    schedule = find_schedule(found)
+    if schedule is None:
+        return ""
+    closes = schedule.school_break == SchoolBreak.CLOSED
+    calendars = load_school_calendars() if closes else {}
+    return write_sentence(schedule, has_calendar=find_zone(found, schedule) in calendars)
 
 
 def _describe_lists(found: Occasion) -> dict[str, list[str] | str]:

@@ -144,8 +144,9 @@ def _find_page(sought: Search) -> tuple[Answer, int]:
 
 def _make_cards(sought: Search, answer: Answer) -> list[Card]:
     listed = list_listed(answer.ids)
-    timings = map_next_timings(listed, since=timezone.now())
-    return make_cards(listed, timings=timings, near=sought.near.place if sought.is_around else None)
+    now = timezone.now()
+    near = sought.near.place if sought.is_around else None
+    return make_cards(listed, timings=map_next_timings(listed, since=now), near=near, at=now)
 
 
 def _list_choices(sought: Search) -> list[dict[str, str]]:
