@@ -17,6 +17,7 @@ def test_the_sources_have_the_names_that_others_rely_on():
         "data-inclusion-structures",
         "data-inclusion-services",
         "gogocarto",
+        "hsds",
         "csv",
         "atlas",
     ]

@@ -14,6 +14,7 @@ from recoudre.importers.sources import (
     france_services,
     gogocarto,
     hinaura,
+    hsds,
     libraries,
     mednum,
     template,
@@ -55,6 +56,7 @@ SOURCES: dict[str, ImportSource] = {
         ImportSource(data_inclusion_structures.INFO, data_inclusion_structures.parse),
         ImportSource(data_inclusion_services.INFO, data_inclusion_services.parse),
         ImportSource(gogocarto.INFO, gogocarto.parse),
+        ImportSource(hsds.INFO, hsds.parse),
         ImportSource(template.INFO, template.parse),
         ImportSource(atlas.INFO, atlas.parse, atlas.fetch, read_communes=atlas.read_communes),
     )

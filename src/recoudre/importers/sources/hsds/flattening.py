@@ -1,0 +1,52 @@
+"""Nested HSDS into rows: one row per service and place, without the people that it names."""
+
+from collections.abc import Iterator
+from typing import Any
+
+# People, with their names and addresses: left in the publisher's file.
+NEVER_READ = frozenset({"contacts", "assurer_email"})
+NESTED = ("organization", "location", "schedules")
+
+
+def flatten(items: list[Any]) -> list[Any]:
+    """Flatten services, or organizations that hold theirs; what is no object stays for refusal."""
+    return [row for item in items for row in _flatten_one(item)]
+
+
+def _flatten_one(item: Any) -> Iterator[Any]:
+    if not isinstance(item, dict):
+        yield item
+    elif isinstance(item.get("services"), list):
+        owner = {key: value for key, value in item.items() if key != "services"}
+        for service in item["services"]:
+            held = {"organization": owner, **service} if isinstance(service, dict) else service
+            yield from _flatten_one(held)
+    elif "location" in item:
+        yield drop_people(item)
+    else:
+        yield from _spread(drop_people(item))
+
+
+def _spread(service: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Spread a service over its places; one without any is still a row."""
+    links = [link for link in service.pop("service_at_locations", None) or [{}]
+             if isinstance(link, dict)]  # fmt: skip
+    for link in links:
+        location = link.get("location") or {}
+        own = link.get("schedules") or service.get("schedules") or location.get("schedules") or []
+        yield {
+            **service,
+            "service_id": service.get("id"),
+            "id": link.get("id") or service.get("id"),
+            "location": location,
+            "schedules": own,
+        }
+
+
+def drop_people(value: Any) -> Any:
+    """Drop the people that an object names, however deep."""
+    if isinstance(value, dict):
+        return {key: drop_people(held) for key, held in value.items() if key not in NEVER_READ}
+    if isinstance(value, list):
+        return [drop_people(held) for held in value]
+    return value
