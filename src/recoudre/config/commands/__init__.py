@@ -6,6 +6,7 @@ from recoudre.config.commands import (
     demo,
     freshen,
     import_,
+    match,
     notify_contacts,
     observe,
     remind,
@@ -13,6 +14,7 @@ from recoudre.config.commands import (
     serve,
     suggest,
     territory,
+    tidy,
 )
 
 COMMANDS = (
@@ -20,6 +22,7 @@ COMMANDS = (
     serve,
     territory,
     import_,
+    match,
     observe,
     analyse,
     freshen,
@@ -27,5 +30,6 @@ COMMANDS = (
     suggest,
     notify_contacts,
     role,
+    tidy,
     check,
 )

@@ -186,6 +186,22 @@ class ProposalForm(DatesForm):
         ) % {"typed": typed}
 
 
+class ShortForm(forms.Form):
+    """The two short ways to say that an occasion is no longer as we tell it."""
+
+    message = PlainField(max_length=4_000)
+    author_email = EmailField(max_length=254)
+
+    def find_problem(self, *, needs_message: bool) -> str:
+        """Find what is wrong, in one sentence; "" when nothing is."""
+        for errors in self.errors.values():
+            return str(errors[0])
+        if needs_message and not self.cleaned_data["message"]:
+            return _("Dites en quelques mots ce qui n’est plus vrai.")
+        links = len(_LINK.findall(self.cleaned_data["message"]))
+        return _("Trop de liens dans votre message : gardez-en deux au plus.") * (links > MAX_LINKS)
+
+
 def find_commune(typed: str, chosen_code: str = "") -> tuple[Territory | None, list[Territory]]:
     """Find the commune that somebody names, or list those that answer.
 

@@ -34,14 +34,14 @@ class Resembling:
     likeness: Likeness
 
     @property
+    def number(self) -> str:
+        """Give the number of the occasion, as a form carries it."""
+        return str(self.occasion.pk)
+
+    @property
     def is_same(self) -> bool:
         """Say whether the two may be one."""
         return self.likeness.relation == Relation.SAME
-
-    @property
-    def is_colocated(self) -> bool:
-        """Say whether the two share a door."""
-        return self.likeness.relation == Relation.COLOCATED
 
 
 def list_resembling(typed: Described, commune: Territory, limit: int = SHOWN) -> list[Resembling]:

@@ -12,6 +12,7 @@ from django.db.models import F
 from recoudre.accounts.models import Person
 from recoudre.inventory.models import Occasion, Proposal, SourceRecord, Workshop
 from recoudre.inventory.return_codes import digest_code, write_code
+from recoudre.inventory.services.letters import send_confirmation, send_decision
 from recoudre.inventory.services.testimonies import create_testified, keep_voice, write_testimony
 from recoudre.inventory.telling import complete_groups, tell_visible
 from recoudre.territories.models import Territory
@@ -24,6 +25,8 @@ OPEN_STATES = (ProposalState.UNCONFIRMED, ProposalState.WAITING)
 # An e-mail is kept as long as its owner may have a question about the answer.
 EMAIL_DAYS = 90
 UNCONFIRMED_DAYS = 30
+# In `consent`: a phone or an e-mail that nobody agreed to make public, for moderators alone.
+PRIVATE_CONTACT = "private_contact"
 
 
 class IncompleteProposalError(ValueError):
@@ -196,8 +199,62 @@ def withdraw_proposal(*, proposal: Proposal, at: datetime) -> bool:
     """Withdraw a proposal for its author, with their contacts; False when already decided."""
     undecided = Proposal.objects.filter(pk=proposal.pk, state__in=OPEN_STATES)
     changed = undecided.update(
-        state=ProposalState.WITHDRAWN, decided_at=at, author_email="", consent={},
-        version=F("version") + 1,
-    )  # fmt: skip
+        state=ProposalState.WITHDRAWN, decided_at=at, version=F("version") + 1
+    )
     proposal.refresh_from_db()
+    if changed:
+        _forget_author(proposal)
     return changed > 0
+
+
+def ask_confirmation(proposal: Proposal) -> bool:
+    """Ask an author to confirm by mail; when no mail can leave, the proposal waits without it."""
+    if send_confirmation(proposal):
+        return True
+    Proposal.objects.filter(pk=proposal.pk, state=ProposalState.UNCONFIRMED).update(
+        state=ProposalState.WAITING, author_email="", version=F("version") + 1
+    )
+    proposal.refresh_from_db()
+    return False
+
+
+def tell_author(proposal: Proposal) -> bool:
+    """Tell its author by mail what was decided; False when there is nobody to tell, or no mail.
+
+    Call it once the decision is saved. An address that was never confirmed is not written to.
+    """
+    address = proposal.author_email
+    if not address and proposal.author is not None and proposal.channel == Channel.WEB:
+        address = proposal.author.email
+    return bool(address) and send_decision(proposal, address)
+
+
+@transaction.atomic
+def forget_authors(*, at: datetime) -> int:
+    """Erase the contacts of authors some time after the answer, and count those forgotten."""
+    long_decided = Proposal.objects.filter(decided_at__lte=at - timedelta(days=EMAIL_DAYS))
+    told = long_decided.exclude(author_email="") | long_decided.filter(
+        consent__has_key=PRIVATE_CONTACT
+    )
+    proposals = list(told.distinct())
+    for proposal in proposals:
+        _forget_author(proposal)
+    return len(proposals)
+
+
+def _forget_author(proposal: Proposal) -> None:
+    """Erase how to reach an author, and keep the proof of what they agreed to."""
+    proposal.author_email = ""
+    proposal.consent = {
+        name: value for name, value in proposal.consent.items() if name != PRIVATE_CONTACT
+    }
+    proposal.save(update_fields=["author_email", "consent"])
+
+
+@transaction.atomic
+def erase_unconfirmed(*, at: datetime) -> int:
+    """Erase the proposals that their author never confirmed, and count them."""
+    old = Proposal.objects.filter(
+        state=ProposalState.UNCONFIRMED, created_at__lte=at - timedelta(days=UNCONFIRMED_DAYS)
+    )
+    return old.delete()[1].get("inventory.Proposal", 0)
