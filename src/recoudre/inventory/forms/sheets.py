@@ -7,11 +7,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recoudre.design.french import link_phone
+from recoudre.inventory.forms.fields import EmailField, PhoneField, PlainField
+from recoudre.inventory.forms.proposals import find_commune
 from recoudre.territories.models import Territory
-from recoudre.territories.queries import search_communes
-from recoudre.vocabulary.lists import Cost, Kind
-from recoudre.vocabulary.text import fold_commune_name
+from recoudre.vocabulary.lists import Channel, Cost, Kind
 
 UNKNOWN = ("", gettext_lazy("on ne sait pas"))
 # The names of the stored values that are typed as they are.
@@ -21,31 +20,22 @@ TEXTS = ("name", "kind", "address", "hours_note", "phone", "email", "cost", "sum
 class SheetForm(forms.Form):
     """What one paper sheet says of one occasion; `read_values` tells it as testimony stores it."""
 
-    name = forms.CharField(
-        label=gettext_lazy("Nom du lieu, du moment ou du projet"), max_length=300,
+    name = PlainField(
+        label=gettext_lazy("Nom du lieu, du moment ou du projet"), max_length=300, required=True,
         error_messages={"required": gettext_lazy("Écrivez son nom.")},
     )  # fmt: skip
     kind = forms.ChoiceField(label=gettext_lazy("C’est…"), initial=Kind.PLACE)
-    commune = forms.CharField(
-        label=gettext_lazy("Commune"), max_length=200,
+    commune = PlainField(
+        label=gettext_lazy("Commune"), max_length=200, required=True,
         error_messages={"required": gettext_lazy("Écrivez la commune, ou son code postal.")},
     )  # fmt: skip
-    address = forms.CharField(
-        label=gettext_lazy("Adresse, ou où c’est"), max_length=400, required=False
-    )
-    hours_note = forms.CharField(
-        label=gettext_lazy("Quand : jours, heures, dates"), max_length=500, required=False
-    )
-    steward = forms.CharField(label=gettext_lazy("Qui l’anime"), max_length=300, required=False)
-    phone = forms.CharField(label=gettext_lazy("Téléphone public"), max_length=60, required=False)
-    email = forms.EmailField(
-        label=gettext_lazy("Courriel public"), required=False,
-        error_messages={"invalid": gettext_lazy("Un courriel s’écrit nom@exemple.fr.")},
-    )  # fmt: skip
+    address = PlainField(label=gettext_lazy("Adresse, ou endroit"), max_length=400)
+    hours_note = PlainField(label=gettext_lazy("Quand : jours, heures, dates"), max_length=500)
+    steward = PlainField(label=gettext_lazy("Qui l’anime"), max_length=300)
+    phone = PhoneField(label=gettext_lazy("Téléphone public"), max_length=60)
+    email = EmailField(label=gettext_lazy("Courriel public"), max_length=254)
     cost = forms.ChoiceField(label=gettext_lazy("Ce que cela coûte"), required=False)
-    summary = forms.CharField(
-        label=gettext_lazy("Ce que l’on y fait"), max_length=1000, required=False
-    )
+    summary = PlainField(label=gettext_lazy("Ce que l’on y fait"), max_length=1000)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,35 +43,21 @@ class SheetForm(forms.Form):
         self.fields["cost"].choices = [  # type: ignore[attr-defined]
             UNKNOWN, *((one.value, _(one.label)) for one in Cost)
         ]  # fmt: skip
-        for name in self.errors if self.is_bound else ():
-            attributes = {"aria-invalid": "true", "aria-describedby": f"{name}-erreur"}
-            if name in self.fields:
-                self.fields[name].widget.attrs.update(attributes)
 
     def clean_commune(self) -> Territory:
         """Find the commune that somebody names, by name, postcode or code."""
-        typed = self.cleaned_data["commune"]
-        found = search_communes(typed)
-        named = [one for one in found if fold_commune_name(one.name) == fold_commune_name(typed)]
-        exact = named or [one for one in found if one.code == typed.strip().upper()] or found
-        if len(exact) == 1:
-            return exact[0]
-        if not exact:
+        commune, others = find_commune(self.cleaned_data["commune"])
+        if commune is not None:
+            return commune
+        if not others:
             raise forms.ValidationError(
                 _("Nous ne connaissons pas cette commune. Essayez son code postal.")
             )
-        names = ", ".join(f"{one.name} ({one.code})" for one in exact[:5])
+        names = ", ".join(f"{one.name} ({one.code})" for one in others[:5])
         raise forms.ValidationError(
             _("Plusieurs communes portent ce nom : %(names)s. Écrivez le code de la bonne.")
             % {"names": names}
         )
-
-    def clean_phone(self) -> str:
-        """Refuse what cannot be called."""
-        phone: str = self.cleaned_data["phone"]
-        if phone and not link_phone(phone):
-            raise forms.ValidationError(_("Un numéro s’écrit avec dix chiffres : 04 75 00 00 00."))
-        return phone
 
     def read_values(self) -> dict[str, Any]:
         """Read what is said, as testimony stores it; what is empty has no key."""
@@ -102,6 +78,34 @@ class SheetForm(forms.Form):
             told.pop("steward", None)
         changed = {name: value for name, value in told.items() if visible.get(name) != value}
         return changed | emptied
+
+
+class TypedSheetForm(SheetForm):
+    """A sheet typed in for somebody, who agreed to it."""
+
+    agreed = forms.BooleanField(
+        label=gettext_lazy("La personne est d’accord pour que ces lignes soient publiées"),
+        error_messages={
+            "required": gettext_lazy("Sans l’accord de la personne, rien n’est gardé.")
+        },
+    )  # fmt: skip
+
+
+class SpokenSheetForm(TypedSheetForm):
+    """A sheet typed in by a helper while somebody speaks, on the phone or from a paper."""
+
+    channel = forms.ChoiceField(label=gettext_lazy("Comment la personne vous l’a dit"))
+    message = PlainField(
+        label=gettext_lazy("Un mot pour la modération, sans nom de personne"), max_length=1000
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["channel"].choices = [  # type: ignore[attr-defined]
+            (Channel.HELPER.value, _("de vive voix, près de vous")),
+            (Channel.PHONE.value, _("au téléphone")),
+            (Channel.PAPER.value, _("sur un papier signé")),
+        ]
 
 
 def tell_initial(values: Mapping[str, Any], commune: Territory) -> dict[str, Any]:
