@@ -15,6 +15,7 @@ from recoudre.inventory.services.electing import elect_again, start_writing
 from recoudre.inventory.services.log import write_log_line
 from recoudre.inventory.services.proposals import MANDATORY, apply_values
 from recoudre.inventory.services.testimonies import write_testimony
+from recoudre.inventory.telling import complete_groups, tell_visible
 from recoudre.vocabulary.decisions import (
     ModerationAct,
     ProposalState,
@@ -219,8 +220,8 @@ def correct_value(*, occasion_id: int, values: Mapping[str, Any], at: datetime) 
     """Write what a moderator knows of an occasion; it wins over every file."""
     occasion = Occasion.objects.select_related("territory").get(pk=occasion_id)
     write_testimony(
-        occasion=occasion, trust=Trust.MODERATOR, values=values, at=at,
-        cause="corrigé par la modération",
+        occasion=occasion, trust=Trust.MODERATOR, at=at, cause="corrigé par la modération",
+        values=complete_groups(values, tell_visible(occasion)),
     )  # fmt: skip
     _log_pin(ModerationAct.PINNED, occasion, at)
 
