@@ -11,7 +11,7 @@ from recoudre.portal.witnessing import (
     list_spoken,
     write_value,
 )
-from tests.stock import LATER, make_located
+from tests.stock import LATER, make_incoming, make_located
 
 
 @pytest.fixture
@@ -77,3 +77,34 @@ def test_a_stored_value_is_written_in_french(field, value, words):
 
 def test_a_long_value_is_cut_at_a_word():
     assert len(write_value("description", "mot " * 200)) <= 161
+
+
+def test_a_witness_of_a_contact_says_why_it_may_be_shown(register, write):
+    write(register, make_incoming("1", phone="04 75 00 00 00"))
+    occasion = Occasion.objects.get()
+
+    [said] = list_spoken(occasion, list_witnesses(occasion))
+
+    assert said.contact_basis == "publié par un registre public qui l’ouvre à tous"
+    assert said.contact_proof == "liste publique"
+
+
+def test_a_witness_of_no_contact_gives_no_basis(register, write):
+    write(register, make_incoming("1"))
+    occasion = Occasion.objects.get()
+
+    [said] = list_spoken(occasion, list_witnesses(occasion))
+
+    assert (said.contact_basis, said.contact_proof) == ("", "")
+
+
+def test_a_consent_is_a_proof_in_itself(register, write):
+    write(register, make_incoming("1", email="a@exemple.fr", contact_consented=True))
+    occasion = Occasion.objects.get()
+
+    [said] = list_spoken(occasion, list_witnesses(occasion))
+
+    assert (said.contact_basis, said.contact_proof) == (
+        "la personne ou la structure y consent",
+        "",
+    )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from recoudre.accounts.models import Assignment, Person
@@ -17,7 +18,12 @@ def read_roles(person: Person | Any) -> Roles:
 
 
 def find_roles(request: HttpRequest) -> Roles:
-    """Find what the person behind a request holds, read once per request."""
+    """Find what the person behind a request holds, read once per request.
+
+    Without a session cookie the session is not even looked at: the page stays the same for all.
+    """
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return NOBODY
     kept: Roles | None = getattr(request, "_recoudre_roles", None)
     if kept is None:
         kept = read_roles(request.user)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from recoudre.design.french import write_phone
+from recoudre.inventory.contacts import KINDS, find_basis
 from recoudre.inventory.models import Occasion, OccasionChange, SourceRecord
 from recoudre.portal.cards import write_hours_line
 from recoudre.portal.moments import write_span, write_status
@@ -17,6 +18,7 @@ from recoudre.vocabulary.licences import Licence
 from recoudre.vocabulary.lists import (
     Audience,
     Bond,
+    ContactBasis,
     Cost,
     Domain,
     Kind,
@@ -80,7 +82,10 @@ MAX_SHOWN = 160
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """One source: what it is the witness of, under which licence, and when it spoke."""
+    """One source: what it is the witness of, under which licence, and when it spoke.
+
+    When it is the witness of a phone or an e-mail, `contact_basis` says why they may be shown.
+    """
 
     source: str
     publisher: str
@@ -89,6 +94,8 @@ class Witness:
     said_on: date | None
     seen_at: datetime
     fields: list[str]
+    contact_basis: str = ""
+    contact_proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,7 @@ def list_spoken(occasion: Occasion, records: Sequence[SourceRecord]) -> list[Wit
     """List the sources that were elected for something, with the fields each is the witness of."""
     elected = _list_elected(occasion, records)
     spoken = [
-        (record, [str(label) for field, label in FIELDS.items() if elected.get(field) == record.pk])
+        (record, [field for field in FIELDS if elected.get(field) == record.pk])
         for record in records
     ]
     return [_describe(record, fields) for record, fields in spoken if fields]
@@ -238,5 +245,18 @@ def _describe(record: SourceRecord, fields: list[str]) -> Witness:
         licence=source.licence_terms,
         said_on=date.fromisoformat(said_on) if said_on else None,
         seen_at=record.seen_at,
-        fields=fields,
+        fields=[str(FIELDS[field]) for field in fields],
+        **_tell_basis(record, fields),
     )
+
+
+def _tell_basis(record: SourceRecord, fields: Sequence[str]) -> dict[str, str]:
+    """Tell why the contacts of a record may be shown, when it is the witness of one."""
+    if not set(KINDS) & set(fields):
+        return {}
+    basis = find_basis(record.source, record.values)
+    is_consented = basis is ContactBasis.CONSENTED
+    return {
+        "contact_basis": gettext(basis.label),
+        "contact_proof": "" if is_consented else record.source.contact_proof,
+    }

@@ -273,7 +273,7 @@ def test_raw_rows_never_reach_the_page(client, communes, write, register):
 
 
 def test_a_page_asks_little_of_the_database(client, library, django_assert_max_num_queries):
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         client.get(address(library))
 
 

@@ -1,7 +1,6 @@
 """What somebody types so that a contact is shown no more."""
 
 import re
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -52,14 +51,6 @@ class ObjectionForm(forms.Form):
             ) from error
         self.kind = "email"
         return contact
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.is_bound and self.errors.get("contact"):
-            self.fields["contact"].widget.attrs |= {
-                "aria-invalid": "true",
-                "aria-describedby": "contact-erreur",
-            }
 
 
 class LiftingForm(forms.Form):

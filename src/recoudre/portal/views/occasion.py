@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from recoudre.accounts.queries import find_roles
 from recoudre.design.charts import MapPoint, Shape, draw_map
 from recoudre.design.charts.figure import Figure
 from recoudre.design.french import write_label
+from recoudre.inventory.forms.contacts import LIFTING_REASONS
 from recoudre.inventory.models import Occasion
 from recoudre.inventory.queries import (
     Listed,
@@ -25,6 +27,8 @@ from recoudre.inventory.queries import (
     list_witnesses,
     map_next_timings,
 )
+from recoudre.inventory.queries.contacts import list_closed_contacts, open_records
+from recoudre.inventory.rules import may_see_closed_contacts
 from recoudre.inventory.schedules import find_schedule, find_zone
 from recoudre.portal.bonds import tell_bonds
 from recoudre.portal.cards import link_occasion, write_away
@@ -75,7 +79,9 @@ def occasion(request: HttpRequest, pk: int | str, slug: str = "") -> HttpRespons
         return _say_gone(request, found)
     if slug != found.slug:
         return HttpResponsePermanentRedirect(link_occasion(found.pk, found.slug))
-    return render(request, "portal/occasion.html", _describe(found))
+    return render(
+        request, "portal/occasion.html", _describe(found) | _describe_closed(request, found)
+    )
 
 
 def _say_gone(request: HttpRequest, found: Occasion) -> HttpResponse:
@@ -93,8 +99,16 @@ def _say_gone(request: HttpRequest, found: Occasion) -> HttpResponse:
     return render(request, "portal/gone.html", context, status=410)
 
 
+def _describe_closed(request: HttpRequest, found: Occasion) -> dict[str, Any]:
+    """Describe, to the moderation alone, the contacts that nobody else sees."""
+    if not may_see_closed_contacts(find_roles(request), found.territory.chain):
+        return {}
+    closed = list_closed_contacts(list_witnesses(found))
+    return {"closed_contacts": closed, "lifting_reasons": LIFTING_REASONS}
+
+
 def _describe(found: Occasion) -> dict[str, Any]:
-    records = list_witnesses(found)
+    records = open_records(list_witnesses(found))
     timings = map_next_timings([found], since=timezone.now()).get(found.pk, [])
     near = list_near(found, radius_km=NEAR_KM, limit=NEAR_LIMIT)
     return {
