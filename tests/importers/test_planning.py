@@ -15,8 +15,11 @@ from recoudre.importers.spool import Spool
 SAME, OTHER = "a" * 64, "b" * 64
 
 
-def make_row(source_id: str, content_hash: str = SAME, outcome: str = "accepted") -> SiftedRow:
-    return SiftedRow(2, source_id, outcome, (), content_hash=content_hash, raw="{}", values="{}")
+def make_row(source_id: str, content_hash: str = SAME, refused: str = "") -> SiftedRow:
+    outcome = "refused" if refused else "accepted"
+    return SiftedRow(
+        2, source_id, outcome, (refused,), content_hash=content_hash, raw="{}", values="{}"
+    )
 
 
 def hold(*live: str, withdrawn: tuple[str, ...] = ()) -> Held:
@@ -62,17 +65,26 @@ def test_what_was_withdrawn_does_not_vanish_again():
 
 
 def test_a_refused_row_has_not_vanished():
-    assert plan([make_row("1", outcome="refused")], hold("1")).is_empty
+    assert plan([make_row("1", refused="no_name")], hold("1")).is_empty
+
+
+@pytest.mark.parametrize("reason", ["dissolved", "ghost", "not_public", "not_a_bond"])
+def test_what_its_source_says_is_over_is_withdrawn(reason):
+    assert plan([make_row("1", refused=reason)], hold("1")).withdrawals == ("1",)
+
+
+def test_a_row_of_elsewhere_withdraws_nothing():
+    assert plan([make_row("1", refused="outside_territories")], hold("1")).is_empty
 
 
 def test_an_id_refused_then_accepted_is_compared_all_the_same():
-    made = plan([make_row("1", outcome="refused"), make_row("1")], hold("1"))
+    made = plan([make_row("1", refused="no_name"), make_row("1")], hold("1"))
 
     assert (made.unchanged, len(made.additions)) == (1, 0)
 
 
 def test_a_row_without_an_id_touches_nothing():
-    assert plan([make_row("", outcome="refused")], hold()).is_empty
+    assert plan([make_row("", refused="no_name")], hold()).is_empty
 
 
 def test_followed_ids_become_changes_of_what_we_hold():

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from recoudre.importers.errors import EmptyAnswerError, TooManyLossesError
 from recoudre.importers.sifting import SiftedRow
 from recoudre.importers.spool import Spool
+from recoudre.vocabulary.records import SET_ASIDE, RejectReason
 
 MAX_SHARE_LOST = 0.2
 # A tiny source may lose this many records without a question.
 FLOOR_LOST = 2
 _HASH_BYTES = 16
+# Rows that their source still lists, and no longer as something open to all.
+_OVER = SET_ASIDE - {RejectReason.OUTSIDE_TERRITORIES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,12 @@ class Planner:
         self._named: dict[str, bytes] = {}
 
     def add(self, row: SiftedRow) -> None:
-        """Compare one row; an id comes once, but for refused rows."""
-        if not row.source_id:
+        """Compare one row; an id comes once, but for refused rows.
+
+        What its source says is over, or no longer public, vanishes like what it no longer lists;
+        a row with a mistake does not.
+        """
+        if not row.source_id or (row.is_refused and row.reasons[0] in _OVER):
             return
         known = self._held.take(row.source_id) or self._named.pop(row.source_id, None)
         if row.is_refused:

@@ -17,9 +17,13 @@ from recoudre.importers.sources import (
     hsds,
     libraries,
     mednum,
+    rna,
     template,
 )
 from recoudre.vocabulary.records import ParsedFile, SourceInfo
+
+# What a national register may weigh, unpacked; it is read excerpt by excerpt.
+REGISTER_BYTES = 4 * 1024**3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,13 @@ SOURCES: dict[str, ImportSource] = {
         ImportSource(data_inclusion_services.INFO, data_inclusion_services.parse),
         ImportSource(gogocarto.INFO, gogocarto.parse),
         ImportSource(hsds.INFO, hsds.parse),
+        ImportSource(
+            rna.INFO,
+            rna.parse,
+            max_bytes=REGISTER_BYTES,
+            says_precision=True,
+            find_department=rna.find_department,
+        ),
         ImportSource(template.INFO, template.parse),
         ImportSource(atlas.INFO, atlas.parse, atlas.fetch, read_communes=atlas.read_communes),
     )
