@@ -86,4 +86,4 @@ MODERATING: list[URLPattern] = [
     ),
 ]
 
-urlpatterns: list[URLPattern] = [*CONTACTS, *PROPOSING, *CONFIRMING, *HELPING]
+urlpatterns: list[URLPattern] = [*CONTACTS, *PROPOSING, *CONFIRMING, *HELPING, *MODERATING]
