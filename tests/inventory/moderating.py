@@ -3,7 +3,9 @@
 from datetime import timedelta
 from itertools import count
 
+from bs4 import BeautifulSoup
 from django.db import connection
+from django.urls import reverse
 
 from recoudre.accounts.models import Person
 from recoudre.accounts.services import give_role, keep_person
@@ -88,3 +90,14 @@ def copy_tables() -> dict[str, list]:
             )
         copied["words"] = cursor.fetchall()
     return copied
+
+
+def read(response):
+    """Read a page."""
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def post_answer(client, proposal, **told):
+    """Answer a proposal as its page does."""
+    given = {"version": proposal.version, "reason": "", "reply": ""} | told
+    return client.post(reverse("moderation-proposal", args=[proposal.pk]), given)
