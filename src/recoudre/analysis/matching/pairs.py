@@ -61,7 +61,7 @@ def compute_pairs(
         raise ParameterError(
             "review, automatic", (review, automatic), "0 < review <= automatic <= 1"
         )
-    con = _open(threads, memory_limit)
+    con = open_engine(threads, memory_limit)
     columns = _register(con, descriptions)
     check_columns(columns)
     normalise(con, columns)
@@ -75,7 +75,8 @@ def compute_pairs(
     return _decide(con, automatic=automatic)
 
 
-def _open(threads: int, memory_limit: str) -> duckdb.DuckDBPyConnection:
+def open_engine(threads: int, memory_limit: str) -> duckdb.DuckDBPyConnection:
+    """Open DuckDB; 0 threads and "" leave it choose."""
     con = duckdb.connect()
     con.execute("SET enable_progress_bar = false")
     if threads:
