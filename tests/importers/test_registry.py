@@ -18,6 +18,9 @@ def test_the_sources_have_the_names_that_others_rely_on():
         "data-inclusion-services",
         "gogocarto",
         "hsds",
+        "rna",
+        "openagenda",
+        "scdl-equipements",
         "csv",
         "atlas",
     ]

@@ -17,7 +17,9 @@ from recoudre.importers.sources import (
     hsds,
     libraries,
     mednum,
+    openagenda,
     rna,
+    scdl_equipements,
     template,
 )
 from recoudre.vocabulary.records import ParsedFile, SourceInfo
@@ -68,6 +70,8 @@ SOURCES: dict[str, ImportSource] = {
             says_precision=True,
             find_department=rna.find_department,
         ),
+        ImportSource(openagenda.INFO, openagenda.parse),
+        ImportSource(scdl_equipements.INFO, scdl_equipements.parse),
         ImportSource(template.INFO, template.parse),
         ImportSource(atlas.INFO, atlas.parse, atlas.fetch, read_communes=atlas.read_communes),
     )
