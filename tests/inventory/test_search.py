@@ -142,3 +142,63 @@ def test_a_point_of_a_box_is_in_a_cell_that_covers_it(given_box):
 
     inside = name_cells(south + up * high, west + right * wide)
     assert not cells or set(cells) & set(inside)
+
+
+@pytest.fixture
+def crowd(write, register, monkeypatch):
+    """Thirty gardens around Dieulefit, where eleven answers are already very many."""
+    monkeypatch.setattr("recoudre.inventory.search.queries.BROAD", 10)
+    write(
+        register,
+        *(
+            make_located(str(n), 44.53 + n / 1000, 5.06, name=f"{'Le' if n % 2 else 'Jardin'} n{n:02}",
+                         summary="Jardin partagé", cost=Cost.FREE if n < 3 else None)
+            for n in range(30)
+        ),
+    )  # fmt: skip
+
+
+def test_very_many_answers_are_counted_truly_and_their_choices_are_not(crowd):
+    answer = search_occasions(Question(words="jardin"), limit=20)
+
+    assert (answer.total, answer.placed, answer.counts) == (30, 30, {})
+
+
+def test_among_very_many_answers_names_that_begin_with_the_words_come_first(crowd):
+    names = [one.name for one in search_occasions(Question(words="jardin"), limit=20).occasions]
+
+    assert names == sorted(names[:15]) + sorted(names[15:])
+    assert {name.split()[0] for name in names[:15]} == {"Jardin"}
+
+
+def test_the_pages_of_very_many_answers_hold_each_once(crowd):
+    pages = [
+        search_occasions(Question(words="jardin"), limit=7, offset=at).ids for at in range(0, 35, 7)
+    ]
+
+    assert sorted(pk for page in pages for pk in page) == sorted(
+        search_occasions(Question(words="jardin"), limit=50).ids
+    )
+    assert sum(map(len, pages)) == 30
+
+
+def test_around_a_point_very_many_answers_come_nearest_first(crowd):
+    around = Question(circle=Circle(44.53, 5.06, 50))
+
+    names = [one.name for one in search_occasions(around, limit=3).occasions]
+
+    assert names == ["Jardin n00", "Le n01", "Jardin n02"]
+
+
+def test_a_choice_narrows_very_many_answers(crowd):
+    answer = search_occasions(Question(words="jardin", chosen={"cout": ("free",)}), limit=20)
+
+    assert (answer.total, len(answer.ids)) == (3, 3)
+
+
+def test_a_territory_with_very_many_answers_lists_them_by_name(crowd):
+    names = [
+        one.name for one in search_occasions(Question(territory_code="26"), limit=30).occasions
+    ]
+
+    assert names == sorted(names)

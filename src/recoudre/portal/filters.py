@@ -32,12 +32,18 @@ class FacetGroup:
 def draw_facets(
     counts: Mapping[str, Mapping[str, int]], chosen: Mapping[str, tuple[str, ...]]
 ) -> list[FacetGroup]:
-    """Draw the groups in their published order; a group without any box is left out."""
+    """Draw the groups in their published order; a group without any box is left out.
+
+    Parameters
+        counts: what each choice would show; empty when it was not counted: no number is drawn.
+    """
     groups = [
         FacetGroup(
             parameter=facet.parameter,
             title=gettext(facet.title),
-            options=_draw_options(facet, counts[facet.parameter], chosen.get(facet.parameter, ())),
+            options=_draw_options(
+                facet, counts.get(facet.parameter), chosen.get(facet.parameter, ())
+            ),
             ticked=len(chosen.get(facet.parameter, ())),
         )
         for facet in FACETS
@@ -45,8 +51,19 @@ def draw_facets(
     return [group for group in groups if group.options]
 
 
-def _draw_options(facet: Facet, counts: Mapping[str, int], ticked: tuple[str, ...]) -> SafeString:
-    return mark_safe("".join(_list_options(facet, counts, ticked)))  # noqa: S308 - parts are escaped.
+def _draw_options(
+    facet: Facet, counts: Mapping[str, int] | None, ticked: tuple[str, ...]
+) -> SafeString:
+    options = (
+        _list_uncounted(facet, ticked) if counts is None else _list_options(facet, counts, ticked)
+    )
+    return mark_safe("".join(options))  # noqa: S308 - parts are escaped.
+
+
+def _list_uncounted(facet: Facet, ticked: tuple[str, ...]) -> Iterator[str]:
+    language = get_language()
+    for value in facet.slugs:
+        yield f"{_draw_box(facet.parameter, value, value in ticked, language)}</span></label>"
 
 
 def _list_options(

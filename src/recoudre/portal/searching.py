@@ -1,5 +1,6 @@
 """A search as a visitor sees it: the place that was meant, the question, the words to tell it."""
 
+import hashlib
 from dataclasses import dataclass, replace
 
 from django.core.cache import cache
@@ -57,15 +58,14 @@ def prepare_search(asked: SearchAsked) -> Search:
 
 
 def find_answer(question: Question, *, limit: int, offset: int) -> Answer:
-    """Find one page of answers; that of a question which nothing narrows is kept until a change."""
-    if not question.is_open:
-        return search_occasions(question, limit=limit, offset=offset)
-    chosen = "+".join(f"{name}={','.join(values)}" for name, values in question.chosen.items())
-    key = f"answer:{read_version()}:{limit}:{offset}:{chosen}"
+    """Find one page of answers; that of a question with very many is kept until a change."""
+    asked = hashlib.sha256(repr(question).encode()).hexdigest()
+    key = f"answer:{read_version()}:{limit}:{offset}:{asked}"
     answer: Answer | None = cache.get(key)
     if answer is None:
         answer = search_occasions(question, limit=limit, offset=offset)
-        cache.set(key, answer, CACHED_SECONDS)
+        if question.is_open or not answer.counts:
+            cache.set(key, answer, CACHED_SECONDS)
     return answer
 
 

@@ -278,7 +278,7 @@ def test_a_search_near_a_place_asks_little_of_the_database(
 ):
     client.get(URL, {"pres": "Dieulefit"})
 
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         client.get(URL, {"q": "jardin", "pres": "Dieulefit", "lien": "elective"})
 
 

@@ -82,6 +82,22 @@ class SqliteEngine:
             parameters=(f"({words}) AND ({where})",),
         )
 
+    def count_up_to(self, clause: Clause, most: int) -> tuple[str, tuple[object, ...]]:
+        """Write the SQL that counts the entries of the index alone, up to a number."""
+        return (
+            "SELECT count(*) FROM (SELECT 1 FROM inventory_searchwords "
+            f"WHERE {clause.where} LIMIT {most}) AS some",
+            clause.parameters,
+        )
+
+    def walk(self, clause: Clause | None) -> tuple[str, str]:
+        """Write what makes SQLite walk the entries by name, asking the index for each."""
+        source = "inventory_searchentry e INDEXED BY entry_by_name"
+        if clause is None:
+            return source, "1 = 1"
+        inside = "SELECT rowid FROM inventory_searchwords WHERE "
+        return source, f"e.occasion_id IN ({inside}{clause.where})"
+
 
 class PostgresEngine:
     """A `tsvector` with two weights: A for the stems, B for the places."""
@@ -121,6 +137,18 @@ class PostgresEngine:
         return Clause(
             join="", where="e.document @@ %s::tsquery", parameters=(f"({words}) & ({where})",)
         )
+
+    def count_up_to(self, clause: Clause, most: int) -> tuple[str, tuple[object, ...]]:
+        """Write the SQL that counts the entries of the index alone, up to a number."""
+        return (
+            "SELECT count(*) FROM (SELECT 1 FROM inventory_searchentry e "
+            f"WHERE {clause.where} LIMIT {most}) AS some",
+            clause.parameters,
+        )
+
+    def walk(self, clause: Clause | None) -> tuple[str, str]:
+        """Write what a walk by name reads; PostgreSQL finds the best way by itself."""
+        return "inventory_searchentry e", clause.where if clause else "1 = 1"
 
 
 def _join_term(term: Term, stem_form: str, every: str, either: str) -> str:

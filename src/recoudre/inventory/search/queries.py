@@ -11,12 +11,15 @@ from django.db import connection
 
 from recoudre.inventory.facets import FACETS, count_chosen, count_facets
 from recoudre.inventory.models import Occasion
-from recoudre.inventory.search.engines import find_engine
+from recoudre.inventory.search.engines import Clause, find_engine
 from recoudre.inventory.search.question import KM_PER_DEGREE, Box, Question
 from recoudre.inventory.search.terms import read_terms
 from recoudre.inventory.search.words import cover_box, list_query_words, name_territory
 from recoudre.vocabulary.stems import stem
+from recoudre.vocabulary.text import fold
 
+# Above so many answers, what each further choice would show is not counted.
+BROAD = 5_000
 _INSIDE = "e.lat BETWEEN %s AND %s AND e.lon BETWEEN %s AND %s"
 
 
@@ -24,7 +27,8 @@ _INSIDE = "e.lat BETWEEN %s AND %s AND e.lon BETWEEN %s AND %s"
 class Answer:
     """One page of occasions in order, the true total, and what each further choice would show.
 
-    `placed` is how many of the total have a point: the sum of the marks of the map.
+    `placed` is how many of the total have a point: the sum of the marks of the map. When answers
+    are very many, `counts` is empty: what each choice would show is then not counted.
     """
 
     ids: list[int]
@@ -58,8 +62,9 @@ class MapMark:
 
 @dataclass(frozen=True, slots=True)
 class _Query:
-    """The parts of one SQL reading of the search entries."""
+    """The parts of one SQL reading of the search entries; `clause` is what the index is asked."""
 
+    clause: Clause | None
     source: str
     where: str
     parameters: tuple[object, ...]
@@ -75,9 +80,12 @@ def search_occasions(question: Question, *, limit: int, offset: int = 0) -> Answ
     """Search the published occasions.
 
     Order: when there are words, names that hold most of them first; then the nearest around a
-    point; then by name.
+    point; then by name. Above `BROAD` answers: names that begin with the words first, then by
+    name; around a point, the nearest first.
     """
     query = _compose(question)
+    if not question.is_open and _is_broad(query):
+        return _read_broad(query, question, slice(offset, offset + limit))
     read = _read_page if question.is_open else _read_all
     ids, placed_by_bits, bare_by_bits = read(query, question, slice(offset, offset + limit))
     total, counts = count_facets(placed_by_bits + bare_by_bits, question.chosen)
@@ -142,6 +150,7 @@ def _compose(question: Question) -> _Query:
         parameters = (*clause.parameters, *parameters)
     order, order_parameters = _choose_order(question)
     return _Query(
+        clause=clause,
         source=f"inventory_searchentry e {clause.join if clause else ''}",
         where=" AND ".join(conditions) or "1 = 1",
         parameters=parameters,
@@ -207,6 +216,66 @@ def _measure_relevance(typed: str) -> tuple[list[str], tuple[object, ...]]:
     ]
     patterns = tuple(f"%{form}%" for word in words for form in (word, stem(word)))
     return ([" + ".join(cases)] if cases else []), patterns
+
+
+def _is_broad(query: _Query) -> bool:
+    """Say whether a question has too many answers to read them all; a box alone always may."""
+    if query.clause is None:
+        return True
+    sql, parameters = find_engine().count_up_to(query.clause, BROAD + 1)
+    return bool(_fetch(sql, parameters)[0][0] > BROAD)
+
+
+def _read_broad(query: _Query, question: Question, page: slice) -> Answer:
+    """Read one page of a question that has very many answers, without reading them all.
+
+    Around a point, the nearest cells are read first; otherwise names are walked in their order.
+    """
+    total, placed = count_answers(question)
+    near = _shrink(question, page.stop) if question.circle else None
+    if near is not None:
+        return Answer(_list_ids(_compose(near), near, page), total, placed, {})
+    source, found = find_engine().walk(query.clause)
+    asked = query.clause.where if query.clause else "1 = 1"
+    walked = replace(
+        query,
+        source=source,
+        where=query.where.replace(asked, found, 1),
+        order="e.sort_name, e.occasion_id",
+        order_parameters=(),
+    )
+    return Answer(_walk_names(walked, question, page), total, placed, {})
+
+
+def _shrink(question: Question, wanted: int) -> Question | None:
+    """Draw the circle in until it holds few answers more than the page needs."""
+    circle = question.circle
+    if circle is None:
+        return None
+    for part in (32, 16, 8, 4, 2):
+        smaller = replace(question, circle=replace(circle, radius_km=circle.radius_km / part))
+        if count_answers(smaller)[0] >= wanted:
+            return smaller
+    return question
+
+
+def _walk_names(query: _Query, question: Question, page: slice) -> list[int]:
+    """Walk the names in order: those that begin with the words, then all the others."""
+    start = fold(question.words)
+    if not start:
+        return _list_ids(query, question, page)
+    span = "e.sort_name >= %s AND e.sort_name < %s"
+    bounds = (start, start[:-1] + chr(ord(start[-1]) + 1))
+    first = replace(
+        query, where=f"{query.where} AND {span}", parameters=(*query.parameters, *bounds)
+    )
+    ids = _list_ids(first, question, slice(0, page.stop))
+    if len(ids) < page.stop:
+        rest = replace(
+            query, where=f"{query.where} AND NOT ({span})", parameters=(*query.parameters, *bounds)
+        )
+        ids += _list_ids(rest, question, slice(0, page.stop - len(ids)))
+    return ids[page]
 
 
 def _list_masks(question: Question) -> list[int]:
