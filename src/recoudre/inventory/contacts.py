@@ -2,11 +2,12 @@
 
 A contact is open when its record says that its publisher consents, or when its source has a known
 basis. Somebody's objection closes it whatever the basis, in every record, in texts too, and for
-every import to come. A closed contact stays in its record, for the moderation alone.
+every import to come. A closed contact stays in its record, for the moderation alone; the texts of
+a record whose contacts are closed lose those they hold.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from django.utils.crypto import salted_hmac
@@ -20,8 +21,13 @@ HIDDEN = "[contact retiré]"
 # French numbers differ by their last nine digits, whatever stands for the country.
 TELLING_DIGITS = 9
 _SEVERAL = re.compile(r"[;,/|]|\bou\b|\bet\b")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Stricter than below: to hide every phone of a text must spare its dates and its SIRET.
+_FRENCH_PHONE = re.compile(
+    r"(?<!\d)(?:(?:\+|00)33[ .\-]?(?:\(0\)[ .\-]?)?|0)[1-9](?:[ .\-\u00a0\u202f]?\d{2}){4}(?!\d)"
+)
 _WRITTEN = {
-    "email": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    "email": _EMAIL,
     "phone": re.compile(r"(?:\+|00)?\d(?:[ .\-/\u00a0\u202f()]*\d){8,13}"),
 }
 
@@ -42,8 +48,10 @@ def open_values(
         objected: digests of the contacts that somebody asked not to show, by `digest_contact`.
     """
     closed = list_closed(source, values, objected)
-    if objected:
-        values = _mask_texts(values, objected)
+    if find_basis(source, values) is ContactBasis.UNKNOWN:
+        values = _change_texts(values, mask_all)
+    elif objected:
+        values = _change_texts(values, lambda text: mask_objected(text, objected))
     return {name: value for name, value in values.items() if name not in closed}
 
 
@@ -95,9 +103,17 @@ def mask_objected(text: str, objected: Collection[str]) -> str:
     return text
 
 
-def _mask_texts(values: Mapping[str, Any], objected: Collection[str]) -> dict[str, Any]:
-    masked = {name: mask_objected(values[name], objected) for name in TEXTS if values.get(name)}
-    return {**values, **masked}
+def mask_all(text: str) -> str:
+    """Take every e-mail and every French phone out of a text.
+
+    >>> mask_all("Le 12.03.2026, appelez le 04 75 46 43 62 ou anne@exemple.fr")
+    'Le 12.03.2026, appelez le [contact retiré] ou [contact retiré]'
+    """
+    return _FRENCH_PHONE.sub(HIDDEN, _EMAIL.sub(HIDDEN, text))
+
+
+def _change_texts(values: Mapping[str, Any], change: Callable[[str], str]) -> dict[str, Any]:
+    return {**values, **{name: change(values[name]) for name in TEXTS if values.get(name)}}
 
 
 def _split_contacts(kind: str, value: str) -> Iterator[str]:
