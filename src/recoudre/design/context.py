@@ -24,6 +24,7 @@ class MenuEntry:
 
 MENU = (
     MenuEntry("/chercher", _("Chercher")),
+    MenuEntry("/proposer", _("Proposer")),
     MenuEntry("/territoires", _("Territoires")),
     MenuEntry("/atlas", _("Atlas")),
     MenuEntry("/methode", _("Méthode")),

@@ -135,8 +135,8 @@ def test_without_a_whole_territory_there_is_no_door_to_it(client, village):
     assert not page.select("figure, .door a[href^='/territoire/']")
 
 
-def test_what_is_not_built_is_not_on_the_page(client, village):
-    assert "Proposer" not in open_page(client, "/").get_text()
+def test_one_may_propose_from_the_first_page(client, village):
+    assert open_page(client, "/").select_one('.door a[href="/proposer"]')
 
 
 def test_an_empty_observatory_says_what_to_do(client, db):

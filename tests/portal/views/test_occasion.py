@@ -98,7 +98,8 @@ def test_what_is_unknown_is_an_invitation(client, village, settings):
     section = open_page(client, address(garden)).select_one("section[aria-labelledby=inconnu]")
 
     assert "les horaires, un téléphone" in section.get_text()
-    assert section.a["href"] == "mailto:bonjour@exemple.fr"
+    links = [link["href"] for link in section.select("a")]
+    assert links == [f"/proposer/{garden.pk}", "mailto:bonjour@exemple.fr"]
 
 
 def test_what_is_near_is_listed_with_its_distance(client, library):
