@@ -255,7 +255,7 @@ def test_what_resembles_it_is_shown_before_anything_is_kept(
 
     page = read(asked)
     assert Proposal.objects.count() == 0
-    assert "même nom, même adresse" in page.select_one(".propose-known").text
+    assert "Même nom, même adresse." in page.select_one(".propose-known").text
     assert page.select_one("#id_summary").text.strip() == "On jardine."
 
 

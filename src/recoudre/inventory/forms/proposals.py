@@ -113,13 +113,22 @@ class ProposalForm(DatesForm):
     contact_consented = forms.BooleanField(
         label=gettext_lazy("La personne ou la structure accepte que ce contact soit public."),
         required=False,
+        help_text=gettext_lazy(
+            "Sans cet accord, ce téléphone et ce courriel ne sont pas publiés : l’équipe seule "
+            "les voit pour vérifier, puis ils sont effacés."
+        ),
     )
     message = PlainField(
         label=gettext_lazy("Un mot pour l’équipe"), max_length=4_000, lines=4,
         hint=gettext_lazy("Il n’est pas publié."),
     )  # fmt: skip
     author_email = EmailField(
-        label=gettext_lazy("Votre courriel"), max_length=254,
+        label=gettext_lazy("Votre courriel (facultatif)"), max_length=254,
+        hint=gettext_lazy(
+            "Il sert à confirmer que c’est bien vous, puis à vous répondre. Il n’est jamais "
+            "publié, et nous l’effaçons trois mois après la réponse. Sans lui, un code vous "
+            "permettra de revenir."
+        ),
         widget=forms.TextInput(
             attrs={"inputmode": "email", "autocomplete": "email", "spellcheck": "false"}
         ),

@@ -113,5 +113,5 @@ def _fetch_ids(clause: Clause, order: str, order_parameters: tuple[object, ...])
         f"WHERE {clause.where} ORDER BY {order} LIMIT {CANDIDATES // 2}"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*clause.parameters, *order_parameters])
+        cursor.execute(sql, (*clause.parameters, *order_parameters))
         return [row[0] for row in cursor.fetchall()]

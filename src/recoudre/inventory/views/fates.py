@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -29,6 +30,11 @@ from recoudre.vocabulary.lists import State
 
 MAX_WRONG_CODES = 30
 _SEEN = {State.PUBLISHED, State.DORMANT, State.ENDED}
+# As its author reads it: nobody is told that something is "to read".
+_TOLD = {
+    ProposalState.UNCONFIRMED: gettext_lazy("elle attend que vous la confirmiez"),
+    ProposalState.WAITING: gettext_lazy("reçue, l’équipe va la lire"),
+}
 _DECIDED = {ProposalState.ACCEPTED, ProposalState.PARTLY_ACCEPTED, ProposalState.REFUSED}
 
 
@@ -144,7 +150,7 @@ def _describe(proposal: Proposal, code: str) -> dict[str, Any]:
 def _describe_state(proposal: Proposal) -> dict[str, Any]:
     return {
         "state": proposal.state,
-        "state_label": _(ProposalState(proposal.state).label),
+        "state_label": _tell_state(ProposalState(proposal.state)),
         "is_unconfirmed": proposal.state == ProposalState.UNCONFIRMED,
         "is_waiting": proposal.state == ProposalState.WAITING,
         "is_decided": proposal.state in _DECIDED,
@@ -154,6 +160,11 @@ def _describe_state(proposal: Proposal) -> dict[str, Any]:
         and proposal.due_at is not None
         and proposal.due_at < timezone.now(),
     }
+
+
+def _tell_state(state: ProposalState) -> str:
+    told = _TOLD.get(state)
+    return str(told) if told else _(state.label)
 
 
 def _is_taken(proposal: Proposal) -> bool:

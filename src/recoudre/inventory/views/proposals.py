@@ -293,6 +293,7 @@ def _describe(sheet: Sheet) -> dict[str, Any]:
         "occasion": sheet.occasion,
         "is_ended": sheet.occasion is not None and sheet.occasion.state == State.ENDED,
         "has_rows": list_rows(form.visible.get("timings", []), timezone.localdate()) is not None,
+        "has_dates": any(one.value() or one.errors for row in form.date_rows for one in row),
         "problem": sheet.problem,
         "errors": _list_errors(form),
         "kind_choices": list(zip(form["kind"], KIND_SENTENCES.values(), strict=True)),
