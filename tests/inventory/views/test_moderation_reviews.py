@@ -34,7 +34,7 @@ def test_the_log_narrows_to_a_territory(people, moderator, occasions):
     url = reverse("moderation-log")
 
     seen = [
-        len(read(people["visitor"].get(url, {"territoire": typed})).select(".rows > li"))
+        len(read(people["visitor"].get(url, {"territoire": typed})).select(".decided > li"))
         for typed in ("26114", "dieulefit", "242600492", "29019", "nulle part")
     ]
 

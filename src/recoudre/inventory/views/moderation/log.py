@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from recoudre.design.french import write_number
 from recoudre.inventory.models import LogLine, Occasion
 from recoudre.inventory.queries.moderation import (
     count_log_by_month,
@@ -54,6 +55,7 @@ def show_log(request: HttpRequest) -> HttpResponse:
     territory = _find_territory(typed)
     code = territory.code if territory else ""
     lines = list_log(territory_code=code)
+    delay = measure_delay(territory_code=code)
     page = Paginator(lines, LINES_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "typed": territory.name if territory else typed,
@@ -62,7 +64,8 @@ def show_log(request: HttpRequest) -> HttpResponse:
         "page": page,
         "lines": _tell(list(page)),
         "months": _group_months(count_log_by_month(lines))[:MONTHS_SHOWN],
-        "delay": measure_delay(territory_code=code),
+        "delay": delay,
+        "delay_days": write_number(delay.days, 1).removesuffix(",0").removesuffix(".0"),
         "query": f"territoire={code}" if code else "",
     }
     return render(request, "inventory/moderation/log.html", context)

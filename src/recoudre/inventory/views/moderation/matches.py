@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from recoudre.accounts.models import Person
-from recoudre.design.french import write_distance, write_number
+from recoudre.design.french import write_distance, write_share
 from recoudre.inventory.merging import MergeRefusedError
 from recoudre.inventory.models import Match, Occasion
 from recoudre.inventory.queries.moderation import map_names
@@ -112,7 +112,7 @@ def show_match(request: HttpRequest, scope: Scope, pk: int) -> HttpResponse:
         "facing": _face(first, second),
         "distance": _measure(first, second),
         "relation": _(Relation(match.relation).label),
-        "probability": write_number(match.probability * 100) if match.probability else "",
+        "probability": write_share(match.probability) if match.probability else "",
         "reasons": [write_reason(one) for one in match.reasons],
         "relations": [(one, _(one.label)) for one in Relation],
     }
