@@ -50,3 +50,22 @@ def _write_one(occasion: Occasion, token: str) -> str:
             _("C’est fini :      %(link)s") % {"link": write_link(token, "fini")},
         ]
     )
+
+
+def write_claim_subject() -> str:
+    """Write the subject of the mail that carries the code of a claim."""
+    return _("Votre code pour répondre de votre fiche")
+
+
+def write_claim_code_mail(occasion: Occasion, code: str) -> str:
+    """Write the mail that carries the code of a claim."""
+    parts = [
+        _("Bonjour,"),
+        _("Quelqu’un, avec cette adresse, dit répondre de « %(name)s ».")
+        % {"name": " ".join(occasion.name.split())},
+        _("Si c’est vous, tapez ce code : %(code)s") % {"code": code},
+        write_absolute(f"/occasion/{occasion.pk}/repondre"),
+        _("Il sert deux jours. Si ce n’est pas vous, ne faites rien : rien ne change."),
+        _("L’équipe de l’observatoire du lien social"),
+    ]
+    return "\n\n".join(parts) + "\n"

@@ -3,6 +3,8 @@
 from django.urls import URLPattern, path, re_path
 
 from recoudre.inventory.views import (
+    calls,
+    claims,
     confirmations,
     contacts,
     fates,
@@ -47,6 +49,16 @@ HELPING: list[URLPattern] = [
     path("ateliers/<int:pk>/saisie", workshops.workshop_typing, name="workshop-typing"),
 ]
 
+CLAIMING: list[URLPattern] = [
+    path("occasion/<int:pk>/repondre", claims.claim, name="claim"),
+    path("occasion/<int:pk>/confirmer", claims.confirm_here, name="confirm-here"),
+    path("moderation/revendications", claims.claims, name="claims"),
+    path("moderation/revendications/<int:pk>", claims.decide, name="claim-decide"),
+    path("moderation/revendications/<int:pk>/lettre.pdf", claims.letter, name="claim-letter"),
+    path("moderation/appels", calls.calls, name="calls"),
+    path("moderation/appels/<int:pk>", calls.record_call, name="record-call"),
+]
+
 CONTACTS: list[URLPattern] = [
     path("mes-contacts", contacts.my_contacts, name="my-contacts"),
     path("moderation/contacts/<int:record_id>", contacts.show_again, name="show-again"),
@@ -86,4 +98,11 @@ MODERATING: list[URLPattern] = [
     ),
 ]
 
-urlpatterns: list[URLPattern] = [*CONTACTS, *PROPOSING, *CONFIRMING, *HELPING, *MODERATING]
+urlpatterns: list[URLPattern] = [
+    *CONTACTS,
+    *PROPOSING,
+    *CONFIRMING,
+    *HELPING,
+    *CLAIMING,
+    *MODERATING,
+]

@@ -4,12 +4,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Max, Q
+from django.conf import settings
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
+from recoudre.accounts.rules import EVERYWHERE
 from recoudre.inventory.freshness import INTERVALS
 from recoudre.inventory.links import digest_link_token
 from recoudre.inventory.models import Claim, ConfirmationLink, Occasion, OccasionQuerySet
+from recoudre.inventory.queries.scope import keep_within
 from recoudre.vocabulary.decisions import ClaimState
 from recoudre.vocabulary.lists import Kind
 
@@ -56,13 +59,8 @@ def list_to_check(*, today: date, codes: Collection[str] | None = None) -> Occas
         since = today - timedelta(days=interval.days)
         late |= Q(kind=kind) & (Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=since))
     found = Occasion.objects.published().filter(late, merged_into__isnull=True)
-    if codes is not None and "FR" not in codes:
-        found = found.filter(
-            Q(territory__code__in=codes)
-            | Q(territory__epci_code__in=codes)
-            | Q(territory__department_code__in=codes)
-            | Q(territory__region_code__in=codes)
-        )
+    if codes is not None and EVERYWHERE not in codes:
+        found = found.filter(keep_within("territory", codes))
     return found.with_place()
 
 
@@ -118,6 +116,16 @@ def _list_lately_written(at: datetime) -> set[str]:
     """List the addresses that were written to less than 30 days ago, whatever the occasion."""
     recent = Occasion.objects.filter(links__sent_at__gt=at - timedelta(days=MAIL_DAYS)).distinct()
     return set(map_steward_emails(list(recent.only("email"))).values())
+
+
+def list_calls(*, today: date, codes: Collection[str], limit: int) -> list[Occasion]:
+    """List whom to call: what is to check, with a phone and no e-mail, unconfirmed for longest.
+
+    Invented occasions answer no phone. One query.
+    """
+    found = list_to_check(today=today, codes=codes).filter(email="", is_fictional=settings.IS_DEMO)
+    unclaimed = found.exclude(phone="").exclude(claims__state=ClaimState.PROVED)
+    return list(unclaimed.order_by(F("confirmed_on").asc(nulls_first=True), "pk")[:limit])
 
 
 def has_lately_asked(occasion: Occasion, *, at: datetime) -> bool:
