@@ -20,6 +20,7 @@ from recoudre.importers.sources import (
     openagenda,
     rna,
     scdl_equipements,
+    scdl_subventions,
     template,
 )
 from recoudre.vocabulary.records import ParsedFile, SourceInfo
@@ -72,6 +73,7 @@ SOURCES: dict[str, ImportSource] = {
         ),
         ImportSource(openagenda.INFO, openagenda.parse),
         ImportSource(scdl_equipements.INFO, scdl_equipements.parse),
+        ImportSource(scdl_subventions.INFO, scdl_subventions.parse),
         ImportSource(template.INFO, template.parse),
         ImportSource(atlas.INFO, atlas.parse, atlas.fetch, read_communes=atlas.read_communes),
     )
