@@ -36,7 +36,7 @@ def prepare(folder: Path) -> None:
 def predict(folder: Path) -> None:
     """Run Splink alone, on descriptions already made comparable."""
     con = open_engine(THREADS, "2GB")
-    con.execute(f"CREATE TABLE compared AS FROM '{folder / 'compared.parquet'}'")  # noqa: S608
+    con.execute(f"CREATE TABLE compared AS FROM '{folder / 'compared.parquet'}'")
     api = DuckDBAPI(con)
     score_pairs(api.register("compared"), threshold=LEAST_SCORED, settings=make_settings())
 
