@@ -22,6 +22,7 @@ def test_the_sources_have_the_names_that_others_rely_on():
         "openagenda",
         "scdl-equipements",
         "scdl-subventions",
+        "tiers-lieux",
         "csv",
         "atlas",
     ]

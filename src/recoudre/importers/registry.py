@@ -22,6 +22,7 @@ from recoudre.importers.sources import (
     scdl_equipements,
     scdl_subventions,
     template,
+    tiers_lieux,
 )
 from recoudre.vocabulary.records import ParsedFile, SourceInfo
 
@@ -74,6 +75,7 @@ SOURCES: dict[str, ImportSource] = {
         ImportSource(openagenda.INFO, openagenda.parse),
         ImportSource(scdl_equipements.INFO, scdl_equipements.parse),
         ImportSource(scdl_subventions.INFO, scdl_subventions.parse),
+        ImportSource(tiers_lieux.INFO, tiers_lieux.parse),
         ImportSource(template.INFO, template.parse),
         ImportSource(atlas.INFO, atlas.parse, atlas.fetch, read_communes=atlas.read_communes),
     )
