@@ -14,6 +14,7 @@ from recoudre.analysis.suggestions.learning import (
 )
 
 FOLDS = 5
+Counts = dict[tuple[str, str, str], list[int]]
 EVERYWHERE, DEPARTMENT, AUDIENCE = "all", "department", "audience"
 
 
@@ -68,17 +69,22 @@ def compute_measures(
         learned = learn_classes(seen, classes)
         probabilities = compute_probabilities(learned, [one.text for one in kept])
         for value, chances in probabilities.items():
-            for one, chance in zip(kept, chances, strict=True):
-                fate = _judge(value in one.classes, bool(chance >= threshold))
-                if fate is not None:
-                    for group in _list_groups(one):
-                        counts[value, *group][fate] += 1
+            for one, chance in zip(kept, chances.tolist(), strict=True):
+                _count(counts, value, one, is_suggested=chance >= threshold)
     measures = [Measure(*key, *told) for key, told in sorted(counts.items())]
-    return [
-        one
-        for one in measures
-        if one.group_kind == EVERYWHERE or one.right + one.missed >= FEWEST_TOLD
-    ]
+    return [one for one in measures if _is_told(one)]
+
+
+def _count(counts: Counts, value: str, one: Example, *, is_suggested: bool) -> None:
+    """Count what happened to one class of one example, in each of its groups."""
+    fate = _judge(value in one.classes, is_suggested)
+    if fate is not None:
+        for group in _list_groups(one):
+            counts[value, *group][fate] += 1
+
+
+def _is_told(one: Measure) -> bool:
+    return one.group_kind == EVERYWHERE or one.right + one.missed >= FEWEST_TOLD
 
 
 def _split(examples: Sequence[Example]) -> Iterator[tuple[list[Example], list[Example]]]:

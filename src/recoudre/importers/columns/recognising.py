@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -53,17 +53,10 @@ def recognise_columns(table: Table) -> list[Recognised]:
     rows = [row for row in table.rows if isinstance(row, Row)][:LOOKED_AT]
     values = {name: _list_values(rows, name) for name in table.columns}
     taken: dict[str, tuple[str, Why]] = {}
-    for why, guess in (
-        (Why.HEADER, _guess_by_header),
-        (Why.PART, _guess_by_part),
-        (Why.VALUES, _guess_by_values),
-    ):
+    for why, guess in _GUESSES:
         for name in table.columns:
-            given = {field for field, _ in taken.values()}
-            if name not in taken:
-                field = next((one for one in guess(name, values[name]) if one not in given), "")
-                if field:
-                    taken[name] = (field, why)
+            if name not in taken and (field := _choose(guess(name, values[name]), taken)):
+                taken[name] = (field, why)
     return [_describe(name, values[name], taken.get(name)) for name in table.columns]
 
 
@@ -76,6 +69,12 @@ def read_headers() -> dict[str, str]:
         for word in row["mots"].split("|"):
             fields.setdefault(fold(word), row["champ"])
     return fields
+
+
+def _choose(fields: Sequence[str], taken: Mapping[str, tuple[str, Why]]) -> str:
+    """Choose the first field that no other column gives; "" when all are given."""
+    given = {field for field, _ in taken.values()}
+    return next((one for one in fields if one not in given), "")
 
 
 def _describe(name: str, values: Sequence[str], found: tuple[str, Why] | None) -> Recognised:
@@ -108,3 +107,10 @@ def _guess_by_values(_name: str, values: Sequence[str]) -> list[str]:
         for field, pattern in _PATTERNS.items()
         if sum(bool(pattern.fullmatch(value)) for value in values) >= ENOUGH * len(values)
     ]
+
+
+_GUESSES = (
+    (Why.HEADER, _guess_by_header),
+    (Why.PART, _guess_by_part),
+    (Why.VALUES, _guess_by_values),
+)
