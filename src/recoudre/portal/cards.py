@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from recoudre.design.french import (
 from recoudre.design.hours import read_hours
 from recoudre.inventory.models import Occasion
 from recoudre.inventory.queries import Listed, NextTiming
+from recoudre.portal.freshness import warn_of_age
 from recoudre.portal.moments import write_next
 from recoudre.portal.opening import write_opening
 from recoudre.portal.places import KnownPlace
@@ -47,6 +49,7 @@ class Card:
     phone: str
     phone_href: str
     is_doubtful: bool
+    warning: str = ""
 
 
 def draw_cards(cards: Sequence[Card]) -> list[SafeString]:
@@ -134,6 +137,7 @@ def _make_card(
         phone=write_phone(occasion.phone) if occasion.phone else "",
         phone_href=link_phone(occasion.phone) if occasion.phone else "",
         is_doubtful=bool(occasion.caveat),
+        warning=warn_of_age(occasion, timezone.localdate(at)),
     )
 
 

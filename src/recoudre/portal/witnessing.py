@@ -65,6 +65,7 @@ FACTS = (
 HISTORY_FIELDS: dict[str, Promise | str] = {
     **FIELDS,
     "state": _("État"),
+    "confirmed_on": _("Dit vrai"),
     "steward_id": _("Qui porte"),
     "territory_id": _("Commune"),
     "said_on": _("Date de l’information"),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from django.db import connection
@@ -14,7 +15,8 @@ from recoudre.vocabulary.lists import Precision
 # Written out: a page shows twenty of them, and to compose this costs as much as to run it.
 _LISTED = """
     SELECT o.id, o.name, o.slug, o.kind, o.summary, t.name, o.lat, o.lon, o.precision, o.phone,
-           o.opening_hours, o.cost, o.caveat, t.department_code, o.bonds
+           o.opening_hours, o.cost, o.caveat, t.department_code, o.confirmed_on, o.said_on,
+           o.bonds
     FROM inventory_occasion o JOIN territories_territory t ON t.id = o.territory_id
     WHERE o.id IN ("""
 # To know of a point only that it is somewhere in the commune says nothing of what is next door.
@@ -38,6 +40,8 @@ class Listed(NamedTuple):
     cost: str
     caveat: str
     department_code: str
+    confirmed_on: date | str | None
+    said_on: date | str | None
     bonds: list[dict[str, str | None]]
 
 

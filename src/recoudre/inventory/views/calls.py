@@ -37,16 +37,11 @@ def record_call(request: HttpRequest, scope: Scope, pk: int) -> HttpResponse:
     if occasion is None or not scope.holds(occasion.territory.chain):
         raise Http404
     answer = request.POST.get("answer")
-    heard = {
-        "occasion": occasion,
-        "role": Role.MODERATOR,
-        "channel": Channel.PHONE,
-        "at": timezone.now(),
-    }
+    role, channel, now = Role.MODERATOR, Channel.PHONE, timezone.now()
     if answer == ConfirmationAnswer.STILL_TRUE:
-        confirm_occasion(**heard)
+        confirm_occasion(occasion=occasion, role=role, channel=channel, at=now)
     elif answer == ConfirmationAnswer.ENDED:
-        end_occasion(**heard)
+        end_occasion(occasion=occasion, role=role, channel=channel, at=now)
     else:
         raise Http404
     messages.success(request, _("« %(name)s » : c’est noté.") % {"name": occasion.name})

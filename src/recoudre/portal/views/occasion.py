@@ -28,10 +28,11 @@ from recoudre.inventory.queries import (
     map_next_timings,
 )
 from recoudre.inventory.queries.contacts import list_closed_contacts, open_records
-from recoudre.inventory.rules import may_see_closed_contacts
+from recoudre.inventory.rules import may_confirm, may_see_closed_contacts
 from recoudre.inventory.schedules import find_schedule, find_zone
 from recoudre.portal.bonds import tell_bonds
 from recoudre.portal.cards import link_occasion, write_away
+from recoudre.portal.freshness import describe_freshness
 from recoudre.portal.moments import describe_timings, write_timing
 from recoudre.portal.opening import describe_opening
 from recoudre.portal.places import link_territory
@@ -100,11 +101,13 @@ def _say_gone(request: HttpRequest, found: Occasion) -> HttpResponse:
 
 
 def _describe_closed(request: HttpRequest, found: Occasion) -> dict[str, Any]:
-    """Describe, to the moderation alone, the contacts that nobody else sees."""
-    if not may_see_closed_contacts(find_roles(request), found.territory.chain):
-        return {}
-    closed = list_closed_contacts(list_witnesses(found))
-    return {"closed_contacts": closed, "lifting_reasons": LIFTING_REASONS}
+    """Describe what roles alone open: the button of trusted people, the contacts of moderators."""
+    roles, chain = find_roles(request), found.territory.chain
+    opened: dict[str, Any] = {"may_confirm": may_confirm(roles, chain)}
+    if may_see_closed_contacts(roles, chain):
+        opened["closed_contacts"] = list_closed_contacts(list_witnesses(found))
+        opened["lifting_reasons"] = LIFTING_REASONS
+    return opened
 
 
 def _describe(found: Occasion) -> dict[str, Any]:
@@ -114,6 +117,7 @@ def _describe(found: Occasion) -> dict[str, Any]:
     return {
         "occasion": found,
         "kind_label": write_label(found.kind, "Kind"),
+        "freshness": describe_freshness(found, records, timezone.localdate()),
         **_describe_dates(found, timings),
         "opening": _describe_opening(found),
         "schedule_said": _write_schedule(found),
