@@ -231,3 +231,10 @@ def test_a_change_of_a_merged_occasion_is_undone_where_it_was_written(decide, re
 
     assert said == "0475000099"
     assert copy_tables() == before
+
+
+def test_each_author_of_a_batch_is_told(decide, mailoutbox, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        decide(make_proposal(author_email="a@example.org"), make_proposal(), reason=ADVERTISING)
+
+    assert [mail.to for mail in mailoutbox] == [["a@example.org"]]

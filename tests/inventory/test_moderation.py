@@ -230,3 +230,16 @@ def test_a_suggestion_answered_twice_is_answered_once(register, write, moderator
         answer_suggestions(is_accepted=True, **told)
 
     assert Occasion.objects.get().bonds == []
+
+
+def test_the_author_reads_the_reason_and_the_words_of_the_moderator(
+    decide, mailoutbox, django_capture_on_commit_callbacks
+):
+    proposal = make_proposal(author_email="autrice@example.org")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        decide(proposal, reason=RefusalReason.OUTSIDE.value, reply="Voyez la commune voisine.")
+
+    assert [mail.to for mail in mailoutbox] == [["autrice@example.org"]]
+    assert "hors du territoire suivi ici" in mailoutbox[0].body
+    assert "Voyez la commune voisine." in mailoutbox[0].body

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -33,6 +34,7 @@ from recoudre.inventory.services.moderation import (
     answer_suggestions,
     list_decided,
 )
+from recoudre.inventory.services.proposals import tell_author
 from recoudre.inventory.services.restoring import (
     Row,
     State,
@@ -100,6 +102,8 @@ def decide_proposals(
     ]  # fmt: skip
     before["steward_ids"] = _list_stewards_after(last_steward_id)
     _log(((ACTS[ProposalState(one.state)], one.territory.code, reason) for one in decided), at)
+    for one in decided:
+        transaction.on_commit(partial(tell_author, one))
     act = ModerationAct.REFUSED if reason else ModerationAct.ACCEPTED
     return _keep_batch(before, act, moderator, at)
 

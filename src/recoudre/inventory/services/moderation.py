@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from recoudre.inventory.election import GROUPS
 from recoudre.inventory.models import Occasion, Proposal, SourceRecord, Suggestion
 from recoudre.inventory.services.electing import elect_again, start_writing
 from recoudre.inventory.services.log import write_log_line
-from recoudre.inventory.services.proposals import MANDATORY, apply_values
+from recoudre.inventory.services.proposals import MANDATORY, apply_values, tell_author
 from recoudre.inventory.services.testimonies import write_testimony
 from recoudre.inventory.telling import complete_groups, tell_visible
 from recoudre.vocabulary.decisions import (
@@ -67,7 +68,7 @@ def decide_proposal(
     at: datetime,
     same_as_id: int | None = None,
 ) -> Proposal:
-    """Answer a proposal as `answer_proposal` does, and say so in the public log.
+    """Answer a proposal as `answer_proposal` does, tell its author and the public log.
 
     Raises
         AlreadyDecidedError, DecisionMissingError: see `answer_proposal`.
@@ -80,6 +81,7 @@ def decide_proposal(
         act=ACTS[ProposalState(proposal.state)], at=at, territory_code=proposal.territory.code,
         occasion_id=proposal.occasion_id, reason=proposal.reason,
     )  # fmt: skip
+    transaction.on_commit(partial(tell_author, proposal))
     return proposal
 
 
