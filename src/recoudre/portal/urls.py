@@ -6,6 +6,7 @@ from recoudre.design.views import components
 from recoudre.portal.views import (
     atlas,
     home,
+    matching,
     occasion,
     pages,
     search,
@@ -42,6 +43,7 @@ UNDERSTANDING: list[URLPattern] = [
 
 EXPLAINING: list[URLPattern] = [
     path("methode", pages.method, name="method"),
+    path("methode/rapprochements", matching.matching, name="matching"),
     path("methode/suggestions", suggestions.suggestions, name="suggestions"),
     path("sources", pages.sources, name="sources"),
     path("sources/<slug:slug>", pages.source, name="source"),

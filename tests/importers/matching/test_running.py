@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from recoudre.importers.matching import PairCounts, match_occasions
+from recoudre.importers.matching.running import PairCounts, match_occasions
 from recoudre.inventory.models import LogLine, Match, Merge, Occasion, Source
 from recoudre.inventory.services.merges import keep_apart, undo_merge
 from recoudre.vocabulary.decisions import MatchState, Relation

@@ -7,7 +7,7 @@ from recoudre.config.output import count_french, say, say_json
 from recoudre.config.preparation import prepare_database
 
 if TYPE_CHECKING:
-    from recoudre.importers.matching import MatchReport
+    from recoudre.importers.matching.running import MatchReport
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -27,7 +27,7 @@ def run(chosen: argparse.Namespace) -> None:
     prepare_database()
     from django.utils import timezone
 
-    from recoudre.importers.matching import match_occasions
+    from recoudre.importers.matching.running import match_occasions
 
     report = match_occasions(
         at=timezone.now(),

@@ -1,5 +1,4 @@
-"""Matches what the sources say: reads the inventory, asks analysis, writes matches and merges."""
+"""Matches what the sources say: reads the inventory, asks analysis, writes matches and merges.
 
-from recoudre.importers.matching.running import MatchReport, PairCounts, match_occasions
-
-__all__ = ["MatchReport", "PairCounts", "match_occasions"]
+running: one run. reading: what records say. quality: how right it was found to be.
+"""
