@@ -32,8 +32,8 @@ def test_the_second_night_changes_nothing(old, capsys):
 
     nights = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert nights == [
-        {"read": 1, "asleep": 1, "awake": 0, "renewed": 0},
-        {"read": 1, "asleep": 0, "awake": 0, "renewed": 0},
+        {"read": 1, "asleep": 1, "awake": 0, "renewed": 0, "ended": 0},
+        {"read": 1, "asleep": 0, "awake": 0, "renewed": 0, "ended": 0},
     ]
 
 

@@ -21,19 +21,28 @@ def run(chosen: argparse.Namespace) -> None:
     from django.utils import timezone
 
     from recoudre.importers.queries import map_last_reading
+    from recoudre.inventory.services.ending import end_past_gatherings
     from recoudre.inventory.services.freshening import freshen_occasions
     from recoudre.inventory.services.schedules import renew_dates
 
     done = freshen_occasions(at=timezone.now(), read_at=map_last_reading())
     renewed = renew_dates(at=timezone.now())
+    ended = end_past_gatherings(at=timezone.now())
     if chosen.json:
         say_json(
-            {"read": done.read, "asleep": done.asleep, "awake": done.awake, "renewed": renewed}
+            {
+                "read": done.read,
+                "asleep": done.asleep,
+                "awake": done.awake,
+                "renewed": renewed,
+                "ended": ended,
+            }
         )
         return
     say(
         f"{count_french(done.read, 'fiche relue', 'fiches relues')} : "
         f"{count_french(done.asleep, 'mise en sommeil', 'mises en sommeil')}, "
         f"{count_french(done.awake, 'réveillée')} ; dates renouvelées pour "
-        f"{count_french(renewed, 'moment régulier', 'moments réguliers')}."
+        f"{count_french(renewed, 'moment régulier', 'moments réguliers')}, "
+        f"{count_french(ended, 'moment passé terminé', 'moments passés terminés')}."
     )

@@ -10,8 +10,10 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from recoudre.inventory.bulk import insert_objects, reserve_ids
 from recoudre.inventory.contacts import open_values
 from recoudre.inventory.election import Elected, Witness, elect
+from recoudre.inventory.ending import elect_state
 from recoudre.inventory.indexing import index_occasions
 from recoudre.inventory.models import (
     ContactObjection,
@@ -32,6 +34,9 @@ from recoudre.vocabulary.lists import Level, State
 # What a person or a merge sets, and no election touches.
 _FIXED = {"id", "created_at", "is_fictional"}
 _CHANGING = [item.name for item in Occasion._meta.concrete_fields if item.name not in _FIXED]
+
+# How many stewards a write remembers: a national register names a million of them.
+MAX_STEWARDS_KNOWN = 50_000
 
 
 @dataclass(slots=True)
@@ -141,6 +146,7 @@ def _renew_occasion(
         wanted = read_columns(
             elected, territory_ids=writing.territory_ids, steward_ids=writing.steward_ids
         )
+        wanted["state"] = elect_state(elected, writing.at)
         changes = change_columns(occasion, wanted) | _compare_timings(occasion, elected)
     if changes:
         occasion.changed_at = writing.at
@@ -194,18 +200,23 @@ def keep_stewards(writing: Writing, elections: Sequence[Elected]) -> None:
     wanted = {
         name_steward_key(one.values): one.values for one in elections if "steward" in one.values
     }
+    if len(writing.steward_ids) > MAX_STEWARDS_KNOWN:
+        writing.steward_ids.clear()
     unknown = [key for key in wanted if key not in writing.steward_ids]
     held = Steward.objects.filter(key__in=unknown).values_list("key", "pk")
     writing.steward_ids.update(held)
-    created = Steward.objects.bulk_create(
-        _start_steward(key, wanted[key]) for key in unknown if key not in writing.steward_ids
+    absent = [key for key in unknown if key not in writing.steward_ids]
+    new_ids = dict(zip(absent, reserve_ids(Steward, len(absent)), strict=True))
+    insert_objects(
+        [_start_steward(pk, key, wanted[key]) for key, pk in new_ids.items()], with_ids=True
     )
-    writing.steward_ids.update((steward.key, steward.pk) for steward in created)
+    writing.steward_ids.update(new_ids)
 
 
-def _start_steward(key: str, values: Mapping[str, Any]) -> Steward:
+def _start_steward(pk: int, key: str, values: Mapping[str, Any]) -> Steward:
     said = values["steward"]
     return Steward(
+        pk=pk,
         key=key,
         name=said["name"][:300],
         sector=said["sector"],

@@ -9,8 +9,10 @@ from typing import Any
 
 from django.db import transaction
 
+from recoudre.inventory.bulk import JsonText, insert_objects, reserve_ids
 from recoudre.inventory.election import Elected
-from recoudre.inventory.indexing import index_occasions
+from recoudre.inventory.ending import elect_state
+from recoudre.inventory.indexing import index_new
 from recoudre.inventory.matches import match_certain
 from recoudre.inventory.models import Occasion, OccasionChange, Source, SourceRecord
 from recoudre.inventory.services.electing import (
@@ -82,6 +84,7 @@ class _Run:
     looks_for_matches: bool
     is_fictional: bool
     written: Written = field(default_factory=Written)
+    terms: set[str] = field(default_factory=set)
 
 
 def keep_source(info: SourceInfo, *, is_fictional: bool = False) -> Source:
@@ -174,12 +177,11 @@ def _add_batch(run: _Run, batch: Sequence[Incoming]) -> None:
     fresh = [one for one in batch if one.source_id not in matched]
     created = _create_occasions(run, fresh)
     occasion_ids = dict(zip((one.source_id for one in fresh), (o.pk for o in created), strict=True))
-    SourceRecord.objects.bulk_create(
-        _make_record(run, one, (occasion_ids | matched)[one.source_id]) for one in batch
-    )
+    occasion_ids |= matched
+    insert_objects([_make_record(run, one, occasion_ids[one.source_id]) for one in batch])
     run.written.created += len(created)
     run.written.joined += len(matched)
-    index_occasions(created)
+    index_new(created, terms=run.terms)
     elect_again(run.writing, sorted(matched.values()))
 
 
@@ -187,16 +189,21 @@ def _create_occasions(run: _Run, fresh: Sequence[Incoming]) -> list[Occasion]:
     objected = run.writing.objected
     elections = [elect_one([listen(run.source, 0, one.values, objected)]) for one in fresh]
     keep_stewards(run.writing, elections)
-    occasions = Occasion.objects.bulk_create(_start_occasion(run, one) for one in elections)
+    occasions = [_start_occasion(run, one) for one in elections]
+    for occasion, occasion_id in zip(occasions, reserve_ids(Occasion, len(fresh)), strict=True):
+        occasion.pk = occasion_id
+    insert_objects(occasions, with_ids=True)
     write_timings(run.writing, zip(occasions, elections, strict=True))
-    OccasionChange.objects.bulk_create(
-        OccasionChange(
-            occasion=one,
-            at=run.writing.at,
-            cause=run.writing.cause,
-            changes={"state": [None, one.state]},
-        )
-        for one in occasions
+    insert_objects(
+        [
+            OccasionChange(
+                occasion_id=one.pk,
+                at=run.writing.at,
+                cause=run.writing.cause,
+                changes={"state": [None, one.state]},
+            )
+            for one in occasions
+        ]
     )
     return occasions
 
@@ -205,6 +212,7 @@ def _start_occasion(run: _Run, elected: Elected) -> Occasion:
     columns = read_columns(
         elected, territory_ids=run.writing.territory_ids, steward_ids=run.writing.steward_ids
     )
+    columns["state"] = elect_state(elected, run.writing.at)
     return Occasion(
         **columns,
         is_fictional=run.is_fictional,
@@ -219,8 +227,8 @@ def _make_record(run: _Run, one: Incoming, occasion_id: int) -> SourceRecord:
         remote_id=one.source_id,
         occasion_id=occasion_id,
         row_number=one.row_number,
-        raw=one.raw_row,
-        values=one.values,
+        raw=JsonText(one.raw) if isinstance(one.raw, str) else one.raw,
+        values=JsonText(one.values_text) if one.values_text else one.values,
         content_hash=one.content_hash,
         doubts=one.doubts,
         licence=run.source.licence,
