@@ -275,3 +275,15 @@ def test_a_pair_kept_apart_remembers_what_the_two_are(pair):
     assert (match.state, match.relation) == (MatchState.APART, Relation.COLOCATED)
     with pytest.raises(MergeRefusedError, match="se fusionnent"):
         keep_apart(match_id=match.pk, relation=Relation.SAME, at=LATER)
+
+
+def test_the_page_of_a_merged_occasion_says_what_each_source_says(client, pair):
+    first, second = pair
+    merge(first, second)
+    first.refresh_from_db()
+
+    text = " ".join(client.get(first.get_absolute_url()).content.decode().split())
+
+    assert "Cette fiche réunit 2 descriptions." in text.replace("\u00a0", " ")
+    assert "Le Café" in text
+    assert reverse("propose-change", args=[first.pk]) in text

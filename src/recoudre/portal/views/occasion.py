@@ -192,6 +192,7 @@ def _last_said(found: Occasion, records: list[Any]) -> dict[str, Any]:
         "seen_at": max(one.seen_at for one in records),
         "url": found.source_url or record.source.homepage,
         "others": len(records) - 1,
+        "described": len(records),
     }
 
 
