@@ -74,7 +74,8 @@ def _keep_text(form: ProposalForm, name: str) -> str:
     """Keep the very text that was visible when its author left it as it was shown."""
     said, shown = form.cleaned_data[name], form.initial.get(name)
     held: str = form.visible.get(name, "")
-    return held if form.visible and said == clean_text(shown) else said
+    is_untouched = form.visible and said.split() == clean_text(shown).split()
+    return held if is_untouched else said
 
 
 def _keep_order(ticked: list[str], held: list[str]) -> list[str]:
