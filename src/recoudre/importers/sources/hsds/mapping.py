@@ -1,6 +1,7 @@
 """HSDS 3.0: how a service at a place becomes an occasion."""
 
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -200,17 +201,19 @@ def _read_place(cells: CellReader, location: Mapping[str, Any]) -> dict[str, Any
 def _read_schedules(cells: CellReader) -> tuple[str, str, tuple[TimingValues, ...]]:
     """Read the hours, the note and the dates; what cannot be read stays as said, with a doubt."""
     schedules = _read_objects(cells.cells, "schedules")
-    single = [one for one in schedules if is_one_off(one)]
     others = [one for one in schedules if not is_one_off(one)]
-    dates = [read_timing(one) for one in single]
     hours = read_hours(others) if others else ""
-    unread = [one for one, read in zip(single, dates, strict=True) if read is None]
-    unread += others if hours is None else []
-    note = " ; ".join(filter(None, (write_as_said(one) for one in unread)))
+    unread = [] if hours is not None else others
+    timings = []
+    for one in filter(is_one_off, schedules):
+        if timing := read_timing(one):
+            timings.append(timing)
+        else:
+            unread.append(one)
+    note = " ; ".join(filter(None, map(write_as_said, unread)))
     if unread:
         cells.doubt(DoubtName.HOURS_UNREADABLE, "schedules", note)
-    timings = sorted((one for one in dates if one), key=lambda timing: timing.starts_at)
-    return hours or "", note, tuple(timings)
+    return hours or "", note, tuple(sorted(timings, key=attrgetter("starts_at")))
 
 
 def _read_phone(cells: CellReader, location: Mapping[str, Any]) -> str:
