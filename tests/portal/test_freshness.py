@@ -38,7 +38,7 @@ def test_a_word_of_this_year_is_said_near_the_phone(client, library):
         "Dit vrai le 3 mars 2026 par la commune qui l’anime, par téléphone."
     )
     assert "freshness-recent" in said["class"]
-    assert said.find_next("dl")["class"] == ["facts"]
+    assert said.find_parent("header")["class"] == ["page-head"]
 
 
 def test_what_nobody_confirmed_names_its_file(client, library):
@@ -58,6 +58,7 @@ def test_an_old_word_warns_to_call_first(client, library):
 
     assert "appelez avant de venir" in said.get_text()
     assert "doubtful" in said["class"]
+    assert said.find_next("dl")["class"] == ["facts"]
 
 
 def test_what_sleeps_keeps_its_page_and_says_so(client, library):

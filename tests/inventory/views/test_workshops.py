@@ -117,6 +117,13 @@ def test_enter_keeps_the_sheet_and_brings_the_next_one(helper, address):
     assert page.find("input", {"name": "sur"})["value"] == "40"
 
 
+def test_the_last_sheet_of_the_pile_leads_back_to_the_workshop(helper, address, workshop):
+    page = helper.post(address, sheet(40), follow=True)
+
+    assert page.redirect_chain == [(f"/ateliers/{workshop.pk}", 302)]
+    assert "Feuille 40 gardée." in page.content.decode()
+
+
 def test_the_next_sheet_begins_in_the_commune_of_the_last(helper, address):
     page = read(helper.post(address, sheet(1, commune="Die (26113)"), follow=True))
 

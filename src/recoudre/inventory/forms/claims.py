@@ -21,18 +21,15 @@ class ClaimForm(forms.Form):
     """An e-mail, and one of three proofs."""
 
     email = forms.EmailField(label=gettext_lazy("Votre courriel"), error_messages=_INVALID)
-    proof = forms.ChoiceField(label=gettext_lazy("Comment le savoir ?"))
+    proof = forms.ChoiceField(label=gettext_lazy("Votre preuve"))
     number = PlainField(label=gettext_lazy("Numéro SIRET ou RNA"), max_length=20)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["proof"].choices = [  # type: ignore[attr-defined]
-            (ClaimProof.DOMAIN.value, _("mon courriel est au nom de domaine du site")),
-            (
-                ClaimProof.REGISTRY.value,
-                _("je donne notre SIRET ou RNA, et le courriel de la fiche"),
-            ),
-            (ClaimProof.LETTER.value, _("envoyez-moi une lettre à l’adresse de la fiche")),
+            (ClaimProof.DOMAIN.value, _("courriel au nom du site")),
+            (ClaimProof.REGISTRY.value, _("SIRET ou RNA")),
+            (ClaimProof.LETTER.value, _("lettre à l’adresse de la fiche")),
         ]
 
     def clean(self) -> dict[str, Any]:

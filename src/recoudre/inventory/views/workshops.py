@@ -119,9 +119,11 @@ class _Typing:
 
     @property
     def next_url(self) -> str:
-        """Give the address of the next sheet."""
+        """Give the address of the next sheet; the end of the pile leads back to the workshop."""
         numbers = [one.sheet_number or 0 for one in self.typed]
         following = find_next_number([*numbers, self.number], self.number)
+        if following > self.pile:
+            return reverse("workshop", args=[self.workshop.pk])
         address = reverse("workshop-typing", args=[self.workshop.pk])
         return f"{address}?feuille={following}&sur={self.pile}"
 
