@@ -79,7 +79,7 @@ MODERATING: list[URLPattern] = [
     ),
     path(
         "moderation/desaccords/<slug:slug>.csv",
-        disagreements.download_corrections,
+        disagreements.download_disagreements,
         name="moderation-corrections",
     ),
     path("moderation/rapprochements", matches.list_matches, name="moderation-matches"),

@@ -43,6 +43,7 @@ from recoudre.inventory.services.restoring import (
     read_states,
     remove_occasions,
     restore_states,
+    unpack_value,
 )
 from recoudre.inventory.services.testimonies import keep_voice
 from recoudre.vocabulary.decisions import (
@@ -263,20 +264,24 @@ def _is_spoken_of(unit: Mapping[str, Any]) -> bool:
 
 def _restore(before: Mapping[str, Any], units: Sequence[Mapping[str, Any]]) -> None:
     """Give units back: decisions first, then the occasions that they changed or created."""
-    model, columns = _DECIDED[before["of"]]
     ids = [pk for unit in units for pk in unit["item_ids"]]
-    held = list(model._default_manager.filter(pk__in=ids))
-    fields = {item.attname: item for item in model._meta.concrete_fields}
-    for one in held:
-        for name, value in before["items"][str(one.pk)].items():
-            is_plain = isinstance(value, dict | list)
-            setattr(one, name, value if is_plain else fields[name].to_python(value))
-    names = [fields[name].name for name in columns]
-    model._default_manager.bulk_update(held, names, batch_size=200)
+    _restore_decisions(before, ids)
     known = [str(unit["occasion_id"]) for unit in units if not unit["is_new"]]
     restore_states(before["states"][pk] for pk in known if pk in before["states"])
     remove_occasions([unit["occasion_id"] for unit in units if unit["is_new"]])
     Steward.objects.filter(pk__in=before["steward_ids"], occasions__isnull=True).delete()
+
+
+def _restore_decisions(before: Mapping[str, Any], ids: Sequence[int]) -> None:
+    """Give back the columns that the decisions wrote."""
+    model, columns = _DECIDED[before["of"]]
+    fields = {item.attname: item for item in model._meta.concrete_fields}
+    held = list(model._default_manager.filter(pk__in=ids))
+    for one in held:
+        for name, value in before["items"][str(one.pk)].items():
+            setattr(one, name, unpack_value(fields[name], value))
+    names = [fields[name].name for name in columns]
+    model._default_manager.bulk_update(held, names, batch_size=200)
 
 
 def _tell_undone(units: Sequence[Mapping[str, Any]], kept: Sequence[Mapping[str, Any]]) -> Undone:

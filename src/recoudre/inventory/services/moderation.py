@@ -144,24 +144,35 @@ def read_fate(proposal: Proposal, decisions: Mapping[str, str], reason: str) -> 
     Raises
         DecisionMissingError: a field without answer, or a new occasion without a field it needs.
     """
-    fields = list_decided(proposal.values)
-    answers = dict.fromkeys(fields, reason) if reason else dict(decisions)
-    if missing := [name for name in fields if name not in answers]:
-        raise DecisionMissingError(f"Fields {missing} of proposal {proposal.pk} have no answer.")
-    fates = _spread(proposal.values, {name: RefusalReason(answers[name]) if answers[name] else ""
-                                      for name in fields})  # fmt: skip
+    fates = _read_fates(proposal, decisions, reason)
     accepted = [name for name, fate in fates.items() if fate["accepted"]]
-    if accepted and proposal.occasion_id is None and not set(MANDATORY).issubset(accepted):
+    if not accepted:
+        first = next((fate["reason"] for fate in fates.values()), "")
+        return Fate(ProposalState.REFUSED, fates, [], reason or first)
+    if proposal.occasion is None and not set(MANDATORY).issubset(accepted):
         raise DecisionMissingError(
             f"Proposal {proposal.pk} cannot be published without {list(MANDATORY)}: "
             "accept these fields, or refuse the whole."
         )
-    if not accepted:
-        first = next((fate["reason"] for fate in fates.values()), "")
-        return Fate(ProposalState.REFUSED, fates, [], reason or first)
     is_whole = len(accepted) == len(fates)
     state = ProposalState.ACCEPTED if is_whole else ProposalState.PARTLY_ACCEPTED
     return Fate(state, fates, accepted, "")
+
+
+def _read_fates(
+    proposal: Proposal, decisions: Mapping[str, str], reason: str
+) -> dict[str, dict[str, Any]]:
+    """Read the fate of each field; one reason for the whole is the fate of all."""
+    fields = list_decided(proposal.values)
+    told = dict.fromkeys(fields, reason) if reason else decisions
+    if missing := [name for name in fields if name not in told]:
+        raise DecisionMissingError(f"Fields {missing} of proposal {proposal.pk} have no answer.")
+    return _spread(proposal.values, {name: _read_reason(told[name]) for name in fields})
+
+
+def _read_reason(slug: str) -> str:
+    """Read why a field is refused; "" when it is accepted, and an unknown reason is an error."""
+    return RefusalReason(slug).value if slug else ""
 
 
 def list_decided(values: Mapping[str, Any]) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import JSONField, Model
+from django.db.models import Field, JSONField, Model
 
 from recoudre.inventory.indexing import erase_entries, index_occasions
 from recoudre.inventory.models import Occasion, SourceRecord, Timing
@@ -81,14 +81,13 @@ def _write_rows(model: type[Model], rows: Sequence[Row]) -> None:
 
 
 def _unpack(model: type[Model], row: Mapping[str, Any]) -> Model:
-    return model(
-        **{
-            item.attname: row[item.attname]
-            if isinstance(item, JSONField)
-            else item.to_python(row[item.attname])
-            for item in model._meta.concrete_fields
-        }
-    )
+    fields = model._meta.concrete_fields
+    return model(**{item.attname: unpack_value(item, row[item.attname]) for item in fields})
+
+
+def unpack_value(column: "Field[Any, Any]", value: Any) -> Any:
+    """Unpack one value of a packed row, for the column that it comes from."""
+    return value if isinstance(column, JSONField) else column.to_python(value)
 
 
 def _pack(value: object) -> object:

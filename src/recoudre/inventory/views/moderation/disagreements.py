@@ -63,7 +63,7 @@ def show_disagreements(request: HttpRequest, scope: Scope) -> HttpResponse:
 
 @require_safe
 @open_to_moderators
-def download_corrections(_request: HttpRequest, scope: Scope, slug: str) -> HttpResponse:
+def download_disagreements(_request: HttpRequest, scope: Scope, slug: str) -> HttpResponse:
     """Give the corrections that one source may take back, as a table."""
     found = list_disagreements(scope, source_slug=slug)
     if not found:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recoudre.inventory.election import GROUPS, Elected, Witness, elect, rank_witnesses
-from recoudre.inventory.forms.correction import CorrectionForm
+from recoudre.inventory.forms.values import ValueForm
 from recoudre.inventory.models import Occasion, SourceRecord
 from recoudre.inventory.queries.moderation import find_occasion_within, map_names
 from recoudre.inventory.queries.occasions import list_witnesses
@@ -59,7 +59,7 @@ class Field:
 def show_occasion(request: HttpRequest, scope: Scope, pk: int) -> HttpResponse:
     """Show who says what of an occasion, and take the correction of a value."""
     occasion = _find(scope, pk)
-    form = CorrectionForm(request.POST) if request.method == "POST" else CorrectionForm()
+    form = ValueForm(request.POST) if request.method == "POST" else ValueForm()
     if form.is_bound and form.is_valid():
         correct_value(occasion_id=pk, values=form.read_values(), at=timezone.now())
         messages.success(request, _("La valeur est corrigée. Aucun import ne l’effacera."))

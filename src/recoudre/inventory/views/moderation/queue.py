@@ -22,7 +22,7 @@ from recoudre.inventory.queries.moderation import (
 )
 from recoudre.inventory.queries.scope import Scope
 from recoudre.inventory.views.moderation.door import open_to_moderators
-from recoudre.inventory.views.moderation.telling import write_age, write_promise
+from recoudre.inventory.views.moderation.telling import write_age, write_due_day
 from recoudre.inventory.wording import name_field
 from recoudre.vocabulary.decisions import RefusalReason
 from recoudre.vocabulary.lists import Channel
@@ -107,7 +107,7 @@ def describe_line(proposal: Proposal, now: datetime) -> Line:
         where=proposal.territory.name,
         channel=_(Channel(proposal.channel).label),
         age=write_age(proposal.confirmed_at or proposal.created_at, now),
-        promise=write_promise(proposal.due_at, now),
+        promise=write_due_day(proposal.due_at, now),
         is_late=proposal.due_at is not None and proposal.due_at < now,
     )
 

@@ -25,7 +25,7 @@ def write_age(since: datetime, now: datetime) -> str:
     return text % {"months": months}
 
 
-def write_promise(due_at: datetime | None, now: datetime) -> str:
+def write_due_day(due_at: datetime | None, now: datetime) -> str:
     """Write the day before which an answer was promised; "" when none was."""
     if due_at is None:
         return ""

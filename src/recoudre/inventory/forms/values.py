@@ -28,7 +28,7 @@ def _list_texts() -> list[tuple[str, str]]:
     return [(name, name_field(name)) for name in TEXTS]
 
 
-class CorrectionForm(forms.Form):
+class ValueForm(forms.Form):
     """One field and what it should say; left empty, the value is erased."""
 
     champ = forms.ChoiceField(choices=_list_texts, label=_("Ce que vous corrigez"))
