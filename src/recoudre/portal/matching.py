@@ -21,7 +21,7 @@ FILES: dict[str, Promise] = {
     "fs_pairs_2022_2024.csv": _("France services, 2022 et 2024"),
     "bibliotheques_pairs_2020_2025.csv": _("Bibliothèques, 2020 et 2025"),
 }
-SHOWN = ("0.1", "0.4", "0.6", "0.8", "0.9", "0.98")
+SHOWN = ("0.1", "0.3", "0.5", "0.7", "0.9", "0.98")
 OTHERS = "others"
 
 

@@ -38,7 +38,9 @@ NAME_LEVELS: dict[str, str] = {
     "alike_words": f"word_key_l IS NOT NULL AND word_key_r IS NOT NULL AND {_KIN} AND {_ALIKE}",
     "both_plain": "word_key_l IS NULL AND word_key_r IS NULL"
     " AND (list_has_any(families_l, families_r) OR (families_l = [] AND families_r = []))",
-    "one_plain": f"(word_key_l IS NULL OR word_key_r IS NULL) AND {_KIN}",
+    "one_plain": "(word_key_l IS NULL) <> (word_key_r IS NULL)"
+    " AND list_has_any(families_l, families_r)",
+    "only_place": f"word_key_l IS NULL AND word_key_r IS NULL AND {_KIN}",
     "shared_word": f"{_KIN} AND list_has_any(words_l, words_r)",
     "other_kin": f"NOT {_KIN}",
     "else": "ELSE",

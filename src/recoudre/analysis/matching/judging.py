@@ -108,7 +108,7 @@ _REASONS = (
             _reason("same_website", "web_l = web_r"),
             _reason("same_name", "name = 'same_words'"),
             _reason("alike_names", "name = 'alike_words'", "word_key_l", "word_key_r"),
-            _reason("common_name", "name IN ('both_plain', 'one_plain')"),
+            _reason("common_name", "name IN ('both_plain', 'one_plain', 'only_place')"),
             _reason("same_address", "place = 'same_address'"),
             _reason("near", "distance_m < 1000"),
             _reason("same_commune", f"distance_m IS NULL AND {_SAME_COMMUNE}"),

@@ -11,7 +11,7 @@ FIRST_ODDS = 0.3
 LEAST_FREQUENCY = 0.01
 """A name rarer than this weighs no more than one of this frequency."""
 
-AUTOMATIC = 0.4
+AUTOMATIC = 0.5
 """Least probability from which two descriptions are merged without a person, when nothing is
 against it. The precision measured at each threshold is in `curve.csv`."""
 
@@ -24,6 +24,7 @@ WEIGHTS: dict[str, dict[str, tuple[float, float]]] = {
         "alike_words": (0.02, 0.033),
         "both_plain": (0.648, 0.128),
         "one_plain": (0.05, 0.234),
+        "only_place": (0.0005, 0.0013),
         "shared_word": (0.002, 0.018),
         "other_kin": (0.0015, 0.01),
         "else": (0.006, 0.466),

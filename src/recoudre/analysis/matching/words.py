@@ -37,8 +37,8 @@ JOINED: dict[str, str] = {
 }
 # Words that any place may have in its name.
 PLAIN = frozenset({
-    "a", "accueil", "agence", "agglomeration", "annexe", "antenne", "associatif", "association",
-    "associative", "au", "aux", "avec", "avenue", "bourg", "bureau", "bus", "central",
+    "a", "accueil", "agence", "agglo", "agglomeration", "annexe", "antenne", "associatif",
+    "association", "associative", "au", "aux", "avec", "avenue", "bourg", "bureau", "bus", "central",
     "centrale", "centre", "communal", "communale", "communales", "communautaire", "communaute",
     "commune", "communes", "culturel", "culturelle", "d", "de", "departemental",
     "departementale", "des", "du", "en", "entre", "espace", "et", "france", "ilot",

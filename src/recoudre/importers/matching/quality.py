@@ -14,7 +14,7 @@ from pathlib import Path
 _FOLDER = Path(__file__).parent / "measures"
 _Z = 1.959964
 KEPT_APART = "kept_apart"
-IN_USE = 0.4
+IN_USE = 0.5
 """The threshold in use, `AUTOMATIC` of analysis: pages read it here, without its engine."""
 
 
