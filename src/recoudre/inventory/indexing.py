@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 from django.db.models import Prefetch, prefetch_related_objects
 
+from recoudre.inventory.bulk import insert_objects
 from recoudre.inventory.facets import encode_facets
 from recoudre.inventory.models import Occasion, SearchEntry
 from recoudre.inventory.search.engines import IndexedWords, find_engine
@@ -25,18 +26,27 @@ PREFETCH_BATCH = 500
 def index_occasions(occasions: Sequence[Occasion]) -> None:
     """Write the search entries of these occasions anew; only published ones are found."""
     erase_entries([occasion.pk for occasion in occasions])
+    index_new(occasions, terms=set())
+
+
+def index_new(occasions: Sequence[Occasion], *, terms: set[str]) -> None:
+    """Write the search entries of occasions that have none yet; only published ones are found.
+
+    Parameters
+        terms: words already kept in this transaction; those of these occasions are added to it.
+    """
     published = [one for one in occasions if one.state == State.PUBLISHED]
     for start in range(0, len(published), PREFETCH_BATCH):
-        _write_entries(published[start : start + PREFETCH_BATCH])
+        _write_entries(published[start : start + PREFETCH_BATCH], terms)
 
 
-def _write_entries(published: Sequence[Occasion]) -> None:
+def _write_entries(published: Sequence[Occasion], terms: set[str]) -> None:
     communes = Territory.objects.defer("outline", "neighbour_codes")
     prefetch_related_objects(published, "timings", "steward", Prefetch("territory", communes))
-    SearchEntry.objects.bulk_create([_make_entry(one) for one in published], batch_size=BATCH)
+    insert_objects([_make_entry(one) for one in published], with_ids=True)
     words = [_make_words(one) for one in published]
     find_engine().write(words)
-    keep_terms(one.text for one in words)
+    keep_terms((one.text for one in words), known=terms)
 
 
 def erase_entries(occasion_ids: list[int]) -> None:
@@ -62,7 +72,7 @@ def list_days(occasion: Occasion) -> set[Weekday]:
 
 def _make_entry(occasion: Occasion) -> SearchEntry:
     return SearchEntry(
-        occasion=occasion,
+        occasion_id=occasion.pk,
         lat=occasion.lat,
         lon=occasion.lon,
         sort_name=occasion.search_name[:120],

@@ -21,9 +21,15 @@ KEPT_SECONDS = 600
 MAX_COMPLETIONS = 6
 
 
-def keep_terms(texts: Iterable[str]) -> None:
-    """Keep the words of folded texts, each once."""
-    words = {word for text in texts for word in text.split() if _is_kept(word)}
+def keep_terms(texts: Iterable[str], *, known: set[str]) -> None:
+    """Keep the words of folded texts, each once.
+
+    Parameters
+        known: words already kept in this transaction; the new ones are added to it.
+    """
+    said = {word for text in texts for word in text.split()} - known
+    words = {word for word in said if _is_kept(word)}
+    known |= words
     SearchTerm.objects.bulk_create(
         (SearchTerm(word=word, stem=stem(word)) for word in sorted(words)), ignore_conflicts=True
     )
