@@ -7,10 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from recoudre.accounts.rules import Roles
 from recoudre.importers.models import ColumnMapping, Upload
 from recoudre.importers.rules import may_bring_file
-from recoudre.importers.uploads import find_mapped_source
+from recoudre.importers.uploads import erase_uploads, find_mapped_source
 from recoudre.inventory.models import Occasion, SourceRecord
 from recoudre.territories.models import Territory
 from recoudre.vocabulary.lists import Level
+from tests.stock import LATER, NOON
 
 FILE = (
     "Titre;Ville;CP\nCafé des Halles;Dieulefit;26220\nBal du samedi;Dieulefit;26220\n;Die;26150\n"
@@ -175,3 +176,12 @@ def test_the_screens_ask_few_queries(administrator, followed, django_assert_max_
     address = bring(administrator).url
     with django_assert_max_num_queries(8):
         administrator.get(address)
+
+
+def test_a_file_left_too_long_is_erased_and_another_one_stays(administrator, followed, home):
+    bring(administrator)
+    bring(administrator, FILE + b"Marche;Die;26150\n")
+    Upload.objects.filter(pk=Upload.objects.first().pk).update(at=NOON)
+
+    assert erase_uploads(before=LATER) == 1
+    assert len(list((home / "uploads").iterdir())) == 1

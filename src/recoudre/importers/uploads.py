@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -129,11 +130,16 @@ def import_upload(upload: Upload, *, accepts_losses: bool = False) -> Report:
             "La correspondance a changé depuis l’aperçu : regardez-le d’abord, puis importez."
         )
     report = _run(upload, is_dry_run=False, accepts_losses=accepts_losses)
-    content_hash = upload.content_hash
-    upload.delete()
-    if not Upload.objects.filter(content_hash=content_hash).exists():
-        (find_folder("uploads") / content_hash).unlink(missing_ok=True)
+    _erase(upload)
     return report
+
+
+def erase_uploads(*, before: datetime) -> int:
+    """Erase the files that were brought before an instant and never imported; count them."""
+    left = list(Upload.objects.filter(at__lt=before))
+    for upload in left:
+        _erase(upload)
+    return len(left)
 
 
 def make_source(mapping: ColumnMapping) -> ImportSource:
@@ -155,6 +161,13 @@ def find_mapped_source(slug: str) -> ImportSource | None:
     """Find the source of a kept correspondence by its name; None when there is none."""
     mapping = ColumnMapping.objects.filter(slug=slug).first()
     return make_source(mapping) if mapping else None
+
+
+def _erase(upload: Upload) -> None:
+    """Forget an upload, and its file unless another one is the same."""
+    upload.delete()
+    if not Upload.objects.filter(content_hash=upload.content_hash).exists():
+        (find_folder("uploads") / upload.content_hash).unlink(missing_ok=True)
 
 
 def _run(upload: Upload, *, is_dry_run: bool, accepts_losses: bool = False) -> Report:

@@ -1,9 +1,13 @@
-"""`recoudre tidy`: erase, each night, what is no longer needed of those who proposed something."""
+"""`recoudre tidy`: erase, each night, what is no longer needed of people; count unmet searches."""
 
 import argparse
+from datetime import timedelta
 
 from recoudre.config.output import count_french, say, say_json
 from recoudre.config.preparation import prepare_database
+
+# A file brought by the site and never imported is not kept longer.
+FILES_KEPT_DAYS = 30
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -20,14 +24,24 @@ def run(chosen: argparse.Namespace) -> None:
     prepare_database()
     from django.utils import timezone
 
+    from recoudre.importers.uploads import erase_uploads
     from recoudre.inventory.services.proposals import erase_unconfirmed, forget_authors
+    from recoudre.inventory.services.searches import count_unmet
 
     now = timezone.now()
     forgotten, erased = forget_authors(at=now), erase_unconfirmed(at=now)
+    searches, files = count_unmet(), erase_uploads(before=now - timedelta(days=FILES_KEPT_DAYS))
     if chosen.json:
-        say_json({"forgotten": forgotten, "erased": erased})
+        say_json({"forgotten": forgotten, "erased": erased, "searches": searches, "files": files})
         return
     unconfirmed = count_french(
         erased, "proposition jamais confirmée effacée", "propositions jamais confirmées effacées"
     )
-    say(f"{count_french(forgotten, 'contact effacé', 'contacts effacés')}, {unconfirmed}.")
+    unmet = count_french(
+        searches, "recherche sans réponse comptée", "recherches sans réponse comptées"
+    )
+    left = count_french(files, "fichier laissé effacé", "fichiers laissés effacés")
+    say(
+        f"{count_french(forgotten, 'contact effacé', 'contacts effacés')}, {unconfirmed}, "
+        f"{unmet}, {left}."
+    )
