@@ -18,6 +18,9 @@ PAGES = {
     "mentions légales": "/mentions-legales",
     "accessibilité": "/accessibilite",
     "composants": "/composants",
+    "proposer": "/proposer",
+    "proposer un changement": "/proposer/1",
+    "suivre une proposition": "/proposition",
     "introuvable": "/nulle-part",
 }
 """Addresses without a slug lead to the published ones."""
