@@ -41,6 +41,13 @@ def test_the_interval_of_each_kind_is_published_with_its_reason():
     assert all(one.reason for one in INTERVALS.values())
 
 
+def test_the_guide_publishes_the_same_intervals(repository):
+    guide = (repository / "docs/utiliser/confirmer.md").read_text("utf-8")
+
+    for kind, interval in INTERVALS.items():
+        assert f"| {kind.label} | {interval.days} jours | {interval.reason} |" in guide
+
+
 @pytest.mark.parametrize(
     ("days", "expected"),
     [
