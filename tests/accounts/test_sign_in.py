@@ -50,6 +50,17 @@ def test_a_code_received_by_e_mail_opens_the_site(client, camille):
     assert mail.outbox[0].to == [KNOWN]
 
 
+def test_the_pages_to_enter_have_the_menu_and_the_name_of_the_site(client, camille):
+    first = client.get(ENTER).content.decode()
+    ask_code(client)
+    second = client.get(CODE).content.decode()
+
+    for page in (first, second):
+        assert 'href="/chercher"' in page
+        assert "· Recoudre</title>" in page
+        assert 'href="/mentions-legales"' in page
+
+
 def test_a_code_is_taken_without_its_dash(client, camille):
     code = ask_code(client)
 

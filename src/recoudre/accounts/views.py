@@ -22,6 +22,11 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 DEMO_ROLES = {"moderation": Role.MODERATOR, "aide": Role.CONTRIBUTOR}
 
 
+def leave_site(context: dict[str, Any]) -> dict[str, Any]:
+    """Leave `site` to our own description of the site, which allauth's would hide."""
+    return {name: value for name, value in context.items() if name != "site"}
+
+
 class SignIn(RequestLoginCodeView):
     """Ask for an e-mail and send a code; the answer is the same whoever it is."""
 
@@ -52,9 +57,8 @@ class SignIn(RequestLoginCodeView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say where to go afterwards, and why somebody came back."""
-        found = super().get_context_data(**kwargs)
         return {
-            **found,
+            **leave_site(super().get_context_data(**kwargs)),
             "next_path": self.get_next_url() or "",
             "is_spent": "essais" in self.request.GET,
             "demo_roles": list(DEMO_ROLES) if settings.IS_DEMO else [],
@@ -93,7 +97,8 @@ class EnterCode(ConfirmLoginCodeView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say where to go afterwards."""
-        return {**super().get_context_data(**kwargs), "next_path": self.get_next_url() or ""}
+        found = leave_site(super().get_context_data(**kwargs))
+        return {**found, "next_path": self.get_next_url() or ""}
 
 
 @never_cache
