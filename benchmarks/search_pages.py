@@ -24,21 +24,21 @@ def run() -> Iterator[Measure]:
     chance = random.Random(11)  # noqa: S311 - the same questions every time.
     communes = list_communes(find_territory(home)[0])
     asked = [(chance.choice(WORDS), chance.choice(communes)) for _ in range(ASKED)]
-    theirs = _measure_peer(home, asked)
-    with _serve([*RECOUDRE, "serve", "--port", str(PORT)], PORT, home) as pid:
-        searches = ask_warm(PORT, [_write_search(*one) for one in asked])
-        marks = ask_warm(PORT, [_write_search(*one, path="/chercher/carte.json") for one in asked])
+    theirs = measure_peer(home, asked)
+    with serve([*RECOUDRE, "serve", "--port", str(PORT)], PORT, home) as pid:
+        searches = ask_warm(PORT, [write_search(*one) for one in asked])
+        marks = ask_warm(PORT, [write_search(*one, path="/chercher/carte.json") for one in asked])
         pages = ask_warm(PORT, [f"/occasion/{n}" + _find_slug(home, n) for n in range(1, ASKED)])
         portraits = ask_warm(PORT, _list_portraits(home))
         memory = read_peak_mb(pid)
     peer_page, peer_json, peer_mb = theirs or (None, None, None)
-    yield _tell("search_page", searches, memory, "datasette, page", peer_page, peer_mb)
-    yield _tell("search_map_json", marks, memory, "datasette, JSON", peer_json, peer_mb)
-    yield _tell("occasion_page", pages, memory, None, None, None)
-    yield _tell("portrait_page", portraits, memory, None, None, None)
+    yield tell("search_page", searches, memory, "datasette, page", peer_page, peer_mb)
+    yield tell("search_map_json", marks, memory, "datasette, JSON", peer_json, peer_mb)
+    yield tell("occasion_page", pages, memory, None, None, None)
+    yield tell("portrait_page", portraits, memory, None, None, None)
 
 
-def _tell(
+def tell(
     name: str,
     ours: Answers,
     memory: float,
@@ -60,7 +60,8 @@ def _tell(
 
 
 @contextlib.contextmanager
-def _serve(command: Sequence[str], port: int, home: Path) -> Iterator[int]:
+def serve(command: Sequence[str], port: int, home: Path) -> Iterator[int]:
+    """Serve a home until the block ends, and give the process's number."""
     import os
 
     environment = os.environ | {"RECOUDRE_HOME": str(home)}
@@ -85,7 +86,8 @@ def _wait(port: int) -> None:
     raise TimeoutError(f"nothing answers on port {port}")
 
 
-def _write_search(word: str, commune: dict[str, str], path: str = "/chercher") -> str:
+def write_search(word: str, commune: dict[str, str], path: str = "/chercher") -> str:
+    """Write the address of a search for a word around a commune."""
     return f"{path}?{urlencode({'q': word, 'pres': commune['code_insee'], 'rayon': 20})}"
 
 
@@ -106,7 +108,7 @@ def _list_portraits(home: Path) -> list[str]:
     return [f"/territoire/{code}-{slug}" for code, slug in rows]
 
 
-def _measure_peer(
+def measure_peer(
     home: Path, asked: Sequence[tuple[str, dict[str, str]]]
 ) -> tuple[Answers, Answers, float] | None:
     """Serve the same rows with datasette: text and box, as a page and as JSON."""
@@ -124,7 +126,7 @@ def _measure_peer(
         "sql_time_limit_ms",
         "5000",
     ]
-    with _serve(command, PEER_PORT, home) as pid:
+    with serve(command, PEER_PORT, home) as pid:
         pages = ask_warm(PEER_PORT, [_write_peer_search(*one, form="") for one in asked])
         json = ask_warm(PEER_PORT, [_write_peer_search(*one, form=".json") for one in asked])
         return pages, json, read_peak_mb(pid)
