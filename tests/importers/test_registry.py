@@ -20,6 +20,7 @@ def test_the_sources_have_the_names_that_others_rely_on():
         "hsds",
         "rna",
         "openagenda",
+        "icalendar",
         "scdl-equipements",
         "scdl-subventions",
         "tiers-lieux",
