@@ -21,6 +21,7 @@ def test_the_sources_have_the_names_that_others_rely_on():
         "rna",
         "openagenda",
         "icalendar",
+        "osm",
         "scdl-equipements",
         "scdl-subventions",
         "tiers-lieux",
