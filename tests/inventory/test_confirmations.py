@@ -18,7 +18,7 @@ from recoudre.inventory.queries.confirmations import (
     find_link,
     find_steward_email,
     list_letters,
-    list_to_check,
+    list_unconfirmed,
 )
 from recoudre.inventory.services.confirmations import (
     LinkSpentError,
@@ -181,12 +181,12 @@ def test_a_visitor_has_no_voice(place):
 
 
 def test_what_nobody_confirmed_is_to_check_and_what_is_recent_is_not(place):
-    assert list(list_to_check(today=LATER.date())) == [place]
+    assert list(list_unconfirmed(today=LATER.date())) == [place]
     confirm_by_link(link=send(place), at=LATER)
 
-    assert not list_to_check(today=LATER.date())
-    assert not list_to_check(today=LATER.date() + timedelta(days=365))
-    assert list_to_check(today=LATER.date() + timedelta(days=366))
+    assert not list_unconfirmed(today=LATER.date())
+    assert not list_unconfirmed(today=LATER.date() + timedelta(days=365))
+    assert list_unconfirmed(today=LATER.date() + timedelta(days=366))
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_what_nobody_confirmed_is_to_check_and_what_is_recent_is_not(place):
     [(["26114"], 1), (["26"], 1), (["242600492"], 1), (["FR"], 1), (["26113"], 0), ([], 0)],
 )
 def test_what_is_to_check_is_read_by_territory(place, codes, count):
-    assert list_to_check(today=LATER.date(), codes=codes).count() == count
+    assert list_unconfirmed(today=LATER.date(), codes=codes).count() == count
 
 
 def prove(occasion, email):

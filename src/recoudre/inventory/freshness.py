@@ -111,18 +111,12 @@ def compute_freshness(
     days = INTERVALS[Kind(kind)].days
     told = _count_days(confirmed_on, today)
     if told is not None and told <= days:
-        return (
-            Freshness.TO_CHECK
-            if _is_of_last_season(kind, confirmed_on, today)
-            else (Freshness.RECENT)
-        )
-    heard = [age for age in (told, _count_days(last_seen_on, today)) if age is not None]
-    if not heard or min(heard) > SLEEPS_AFTER * days:
+        is_old = _is_of_last_season(kind, confirmed_on, today)
+        return Freshness.TO_CHECK if is_old else Freshness.RECENT
+    if _is_silent((told, _count_days(last_seen_on, today)), SLEEPS_AFTER * days):
         return Freshness.DORMANT
-    if told is not None:
-        return Freshness.TO_CHECK if told <= 2 * days else Freshness.NOT_CONFIRMED
-    dated = _count_days(said_on, today)
-    return Freshness.NOT_CONFIRMED if dated is not None and dated > days else Freshness.TO_CHECK
+    age, limit = (_count_days(said_on, today), days) if told is None else (told, 2 * days)
+    return Freshness.NOT_CONFIRMED if age is not None and age > limit else Freshness.TO_CHECK
 
 
 def find_due_on(*, kind: str, confirmed_on: date | None) -> date | None:
@@ -171,6 +165,11 @@ def write_warning(
 
 def _count_days(day: date | None, today: date) -> int | None:
     return None if day is None else max((today - day).days, 0)
+
+
+def _is_silent(ages: tuple[int | None, ...], limit: int) -> bool:
+    """Say whether neither a person nor a source was heard within a number of days."""
+    return all(age is None or age > limit for age in ages)
 
 
 def _is_of_last_season(kind: str, confirmed_on: date | None, today: date) -> bool:

@@ -48,7 +48,7 @@ def map_steward_emails(occasions: Sequence[Occasion]) -> dict[int, str]:
     return {pk: email.strip().lower() for pk, email in emails.items() if email.strip()}
 
 
-def list_to_check(*, today: date, codes: Collection[str] | None = None) -> OccasionQuerySet:
+def list_unconfirmed(*, today: date, codes: Collection[str] | None = None) -> OccasionQuerySet:
     """List the published occasions that nobody confirmed within the interval of their kind.
 
     Parameters
@@ -84,7 +84,7 @@ def list_letters(*, at: datetime) -> list[Letter]:
 
 def _list_reachable(today: date) -> list[Occasion]:
     """List what is to check and has an address on record, with the few fields that a mail says."""
-    found = list_to_check(today=today).filter(is_fictional=False)
+    found = list_unconfirmed(today=today).filter(is_fictional=False)
     return list(
         found.exclude(email="", claims__isnull=True)
         .distinct()
@@ -123,7 +123,9 @@ def list_calls(*, today: date, codes: Collection[str], limit: int) -> list[Occas
 
     Invented occasions answer no phone. One query.
     """
-    found = list_to_check(today=today, codes=codes).filter(email="", is_fictional=settings.IS_DEMO)
+    found = list_unconfirmed(today=today, codes=codes).filter(
+        email="", is_fictional=settings.IS_DEMO
+    )
     unclaimed = found.exclude(phone="").exclude(claims__state=ClaimState.PROVED)
     return list(unclaimed.order_by(F("confirmed_on").asc(nulls_first=True), "pk")[:limit])
 
