@@ -1,11 +1,17 @@
 """Services of data·inclusion: how a row becomes an occasion. Correspondences in `tables.py`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from recoudre.importers.crosswalks import cross, refuse_nameless, tag_bonds, tag_domains
-from recoudre.importers.envelopes import find_list, is_json, make_table, read_json, read_table
+from recoudre.importers.envelopes import (
+    find_list,
+    is_json,
+    make_table,
+    read_json,
+    read_nested,
+    read_table,
+)
 from recoudre.importers.inclusion import (
     ADDRESS,
     NEVER_READ,
@@ -59,18 +65,8 @@ INFO = SourceInfo(
     ),
 )
 NO_THEME = "aucune"
-
-
-@dataclass(frozen=True, slots=True)
-class _Structures:
-    """The rows of the structures that came with the services, by identifier."""
-
-    rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-
-    def find(self, service: Mapping[str, str]) -> Mapping[str, str]:
-        """Find the structure of a service; empty when it did not come with it."""
-        said, source = service.get("structure_id", ""), service.get("source", "")
-        return self.rows.get(said) or self.rows.get(f"{source}--{said}", {})
+# The key under which each service keeps the structure that came with it.
+STRUCTURE = "structure"
 
 
 def parse(content: bytes) -> ParsedFile:
@@ -79,29 +75,40 @@ def parse(content: bytes) -> ParsedFile:
     Raises
         UnreadableFileError: cannot be read, or of a version that is not known here.
     """
-    table, structures = _read_file(content)
+    table = _read_file(content)
     if not table.columns:
-        return parse_rows(table, lambda row: parse_row(row, structures))
+        return parse_rows(table, parse_row)
     version = find_version(table.columns, tables.ONLY_IN)
-    known = (*tables.BOTH, *tables.ONLY_IN[version])
+    known = (STRUCTURE, *tables.BOTH, *tables.ONLY_IN[version])
     unknown = require_columns(table, (tables.COLUMNS,), optional=known)
-    return parse_rows(table, lambda row: parse_row(row, structures), unknown_columns=unknown)
+    return parse_rows(table, parse_row, unknown_columns=unknown)
 
 
-def _read_file(content: bytes) -> tuple[Table, _Structures]:
+def _read_file(content: bytes) -> Table:
+    """Read the services, each with its structure when that came with them."""
     if not is_json(content):
-        return read_table(content, never_read=NEVER_READ), _Structures()
+        return read_table(content, never_read=NEVER_READ)
     envelope: Any = read_json(content)
-    services = make_table(find_list(envelope, "services", "items"), never_read=NEVER_READ)
-    if not isinstance(envelope, dict):
-        return services, _Structures()
-    refuse_other_version(envelope.get("version"))
-    given = make_table(envelope.get("structures") or [], never_read=NEVER_READ)
-    rows = {row.cells.get("id", ""): row.cells for row in given.rows if isinstance(row, Row)}
-    return services, _Structures(rows)
+    services = find_list(envelope, "services", "items")
+    if isinstance(envelope, dict):
+        refuse_other_version(envelope.get("version"))
+        services = _join(services, envelope.get("structures"))
+    return make_table(services, never_read=NEVER_READ)
 
 
-def parse_row(row: Row, structures: _Structures) -> ParsedRecord | RejectedRow:
+def _join(services: list[Any], structures: Any) -> list[Any]:
+    """Put in each service its structure, found by identifier, prefixed by its source or not."""
+    given = structures if isinstance(structures, list) else []
+    held = {str(one.get("id")): one for one in given if isinstance(one, dict)}
+    joined = []
+    for one in services:
+        said = str(one.get("structure_id")) if isinstance(one, dict) else ""
+        found = held.get(said) or (said and held.get(f"{one.get('source')}--{said}"))
+        joined.append({**one, STRUCTURE: found} if found else one)
+    return joined
+
+
+def parse_row(row: Row) -> ParsedRecord | RejectedRow:
     """Turn one service into an occasion; one whose themes make no bond is set aside."""
     cells = CellReader(row.cells)
     source_id = cells.read(mend_text, "id")
@@ -114,8 +121,15 @@ def parse_row(row: Row, structures: _Structures) -> ParsedRecord | RejectedRow:
     themes = split_words(row.cells.get("thematiques", ""))
     if rule := judge_relevance(INFO.slug, {"thematiques": ";".join(themes) or NO_THEME}):
         return row.refuse(RejectReason.NOT_A_BOND, rule.why, source_id)
-    values = _read_values(cells, name, themes, structures.find(row.cells))
+    values = _read_values(cells, name, themes, read_structure(row.cells))
     return ParsedRecord(row.number, source_id, row.cells, values, cells.repairs, cells.doubts)
+
+
+def read_structure(cells: Mapping[str, str]) -> dict[str, str]:
+    """Read the structure that came with a service, as cells; empty when none did."""
+    found = read_nested(cells.get(STRUCTURE, ""))
+    held = found if isinstance(found, dict) else {}
+    return {key: str(cell) for key, cell in held.items() if isinstance(cell, str | int | float)}
 
 
 def _read_values(

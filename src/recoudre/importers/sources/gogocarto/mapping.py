@@ -182,7 +182,7 @@ def _read_place(cells: CellReader) -> dict[str, Any]:
     held = {**cells.cells, **(_write_cells(geo) if isinstance(geo, dict) else {})}
     latitude = held.get("latitude") or held.get("lat") or ""
     longitude = held.get("longitude") or held.get("lng") or held.get("long") or ""
-    point = cells.keep(mend_point(latitude, longitude, "geo"))
+    point = cells.keep(mend_point(latitude, longitude, "geo.latitude, geo.longitude"))
     return {
         **_read_address(cells),
         "lat": point[0] if point else None,
@@ -198,7 +198,7 @@ def _read_address(cells: CellReader) -> dict[str, str]:
     said = parts.get("addressLocality", "")
     commune = cells.keep(mend_commune_name(said, "address.addressLocality"))
     street = " ".join(filter(None, (parts.get("streetNumber"), parts.get("streetAddress"))))
-    mended = mend_address(street, "address", postcode=postcode, commune=commune)
+    mended = mend_address(street, "address.streetAddress", postcode=postcode, commune=commune)
     return {
         "address": cells.keep(mended) if isinstance(nested, dict) else mended.value,
         "postcode": postcode,

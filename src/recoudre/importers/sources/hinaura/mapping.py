@@ -74,8 +74,7 @@ def parse_row(row: Row) -> ParsedRecord | RejectedRow:
     """Turn one item into a place; one that its map does not publish is set aside."""
     cells = CellReader(row.cells)
     name = cells.read(mend_markup, tables.NAME)
-    stable = (name, *(row.cells.get(column, "") for column in (tables.ADDRESS, tables.COMMUNE)))
-    source_id = name_by_digest("lieu", *stable)
+    source_id = name_source_id(row)
     state = row.cells.get(tables.STATE, "").strip()
     if state not in {"", "Publié"}:
         message = f"La carte dit « {state} » : ce lieu n’y est pas publié."
@@ -85,6 +84,17 @@ def parse_row(row: Row) -> ParsedRecord | RejectedRow:
         return row.refuse(RejectReason.NO_NAME, message, source_id)
     values = _read_values(cells, name)
     return ParsedRecord(row.number, source_id, row.cells, values, cells.repairs, cells.doubts)
+
+
+def name_source_id(row: Row) -> str:
+    """Name a place for ever: by its name, address and commune, once mended."""
+    said = row.cells.get
+    name = mend_markup(said(tables.NAME, ""), tables.NAME).value
+    postcode = mend_postcode(said(tables.POSTCODE, ""), tables.POSTCODE).value
+    commune = mend_commune_name(said(tables.COMMUNE, ""), tables.COMMUNE).value
+    cell = said(tables.ADDRESS, "")
+    address = mend_address(cell, tables.ADDRESS, postcode=postcode, commune=commune).value
+    return name_by_digest("lieu", name, address, commune)
 
 
 def mend_markup(cell: str, column: str) -> Mended[str]:

@@ -5,7 +5,6 @@ from typing import Any
 
 # People, with their names and addresses: left in the publisher's file.
 NEVER_READ = frozenset({"contacts", "assurer_email"})
-NESTED = ("organization", "location", "schedules")
 
 
 def flatten(items: list[Any]) -> list[Any]:
@@ -29,18 +28,21 @@ def _flatten_one(item: Any) -> Iterator[Any]:
 
 def _spread(service: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Spread a service over its places; one without any is still a row."""
-    links = [link for link in service.pop("service_at_locations", None) or [{}]
-             if isinstance(link, dict)]  # fmt: skip
-    for link in links:
-        location = link.get("location") or {}
-        own = link.get("schedules") or service.get("schedules") or location.get("schedules") or []
+    for link in _list_objects(service.pop("service_at_locations", None)) or [{}]:
+        held = link.get("location")
+        location = held if isinstance(held, dict) else {}
+        own = (_list_objects(holder.get("schedules")) for holder in (link, service, location))
         yield {
             **service,
             "service_id": service.get("id"),
             "id": link.get("id") or service.get("id"),
             "location": location,
-            "schedules": own,
+            "schedules": next(filter(None, own), []),
         }
+
+
+def _list_objects(value: Any) -> list[dict[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def drop_people(value: Any) -> Any:

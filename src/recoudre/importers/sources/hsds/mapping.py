@@ -178,7 +178,7 @@ def _write(holder: Mapping[str, Any], key: str) -> str:
 def _read_place(cells: CellReader, location: Mapping[str, Any]) -> dict[str, Any]:
     """Read the point, and the first address that one can go to."""
     latitude, longitude = _write(location, "latitude"), _write(location, "longitude")
-    point = cells.keep(mend_point(latitude, longitude, "location"))
+    point = cells.keep(mend_point(latitude, longitude, "location.latitude"))
     addresses = [one for one in _read_objects(location, "addresses")
                  if one.get("address_type") != "postal"]  # fmt: skip
     address = addresses[0] if addresses else {}
@@ -218,7 +218,8 @@ def _read_schedules(cells: CellReader) -> tuple[str, str, tuple[TimingValues, ..
 
 def _read_phone(cells: CellReader, location: Mapping[str, Any]) -> str:
     phones = _read_objects(cells.cells, "phones") or _read_objects(location, "phones")
-    return cells.keep(mend_public_phone(_write(phones[0], "number"), "phones")) if phones else ""
+    number = _write(phones[0], "number") if phones else ""
+    return cells.keep(mend_public_phone(number, "phones.number"))
 
 
 def _read_cost(cells: CellReader) -> Cost | None:

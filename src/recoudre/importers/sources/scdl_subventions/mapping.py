@@ -13,6 +13,7 @@ from recoudre.importers.repairs import (
     mend_address,
     mend_commune_name,
     mend_insee,
+    mend_number_code,
     mend_postcode,
     mend_public_text,
     mend_siret,
@@ -92,10 +93,14 @@ def _group(table: Table, names: _Names) -> dict[str, list[Row]]:
 
 
 def name_source_id(row: Row, names: _Names) -> str:
-    """Name a project for ever: by its funder, its beneficiary and its object."""
+    """Name a project for ever: by its funder, its beneficiary and its object, once mended."""
     funder = names.read(row, "idAttribuant") or names.read(row, "nomAttribuant")
-    beneficiary = names.read(row, "idBeneficiaire") or names.read(row, "nomBeneficiaire")
-    return name_by_digest("subvention", funder, beneficiary, names.read(row, "objet"))
+    # Without the zeros that a spreadsheet loses, nor the « .0 » that it adds.
+    code = mend_number_code(names.read(row, "idBeneficiaire"), "").value
+    digits = "".join(char for char in code if char.isalnum()).lstrip("0")
+    beneficiary = digits or names.read(row, "nomBeneficiaire")
+    objet = mend_text(names.read(row, "objet"), "").value
+    return name_by_digest("subvention", funder, beneficiary, objet)
 
 
 def _parse_row(
