@@ -1,13 +1,14 @@
 """Keeps the search in step with the occasions: entries, words, places and facets."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
 from recoudre.inventory.bulk import insert_objects
 from recoudre.inventory.facets import encode_facets
-from recoudre.inventory.models import Occasion, SearchEntry
+from recoudre.inventory.models import Occasion, SearchEntry, Steward
 from recoudre.inventory.search.engines import IndexedWords, find_engine
 from recoudre.inventory.search.spelling import keep_terms
 from recoudre.inventory.search.words import name_cells, name_territory, stem_text
@@ -26,27 +27,42 @@ PREFETCH_BATCH = 500
 def index_occasions(occasions: Sequence[Occasion]) -> None:
     """Write the search entries of these occasions anew; only published ones are found."""
     erase_entries([occasion.pk for occasion in occasions])
-    index_new(occasions, terms=set())
+    index_new(occasions, Known())
 
 
-def index_new(occasions: Sequence[Occasion], *, terms: set[str]) -> None:
-    """Write the search entries of occasions that have none yet; only published ones are found.
+@dataclass(slots=True)
+class Known:
+    """What one transaction has met so far: the words it has kept, and the communes it has read."""
 
-    Parameters
-        terms: words already kept in this transaction; those of these occasions are added to it.
-    """
+    terms: set[str] = field(default_factory=set)
+    communes: dict[int, Territory] = field(default_factory=dict)
+
+
+def index_new(occasions: Sequence[Occasion], known: Known) -> None:
+    """Write the search entries of occasions that have none yet; only published ones are found."""
     published = [one for one in occasions if one.state == State.PUBLISHED]
     for start in range(0, len(published), PREFETCH_BATCH):
-        _write_entries(published[start : start + PREFETCH_BATCH], terms)
+        _write_entries(published[start : start + PREFETCH_BATCH], known)
 
 
-def _write_entries(published: Sequence[Occasion], terms: set[str]) -> None:
-    communes = Territory.objects.defer("outline", "neighbour_codes")
-    prefetch_related_objects(published, "timings", "steward", Prefetch("territory", communes))
+def _write_entries(published: Sequence[Occasion], known: Known) -> None:
+    prefetch_related_objects(published, "timings")
+    _give_places(published, known.communes)
     insert_objects([_make_entry(one) for one in published], with_ids=True)
     words = [_make_words(one) for one in published]
     find_engine().write(words)
-    keep_terms((one.text for one in words), known=terms)
+    keep_terms((one.text for one in words), known=known.terms)
+
+
+def _give_places(occasions: Sequence[Occasion], communes: dict[int, Territory]) -> None:
+    """Give occasions their commune and their steward, each read once."""
+    missing = {one.territory_id for one in occasions} - communes.keys()
+    read = Territory.objects.defer("outline", "neighbour_codes").in_bulk(missing)
+    communes.update(read)
+    stewards = Steward.objects.in_bulk({one.steward_id for one in occasions} - {None})
+    for one in occasions:
+        one.territory = communes[one.territory_id]
+        one.steward = stewards.get(one.steward_id)
 
 
 def erase_entries(occasion_ids: list[int]) -> None:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
+_COMBINING = {code: None for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code))}
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _ARTICLES = frozenset({"l", "le", "la", "les"})
 _SHORT_FORMS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes", "s": "sur"}
@@ -20,8 +21,7 @@ def fold(text: str) -> str:
     """
     expanded = text.lower().translate(_LIGATURES)
     if not expanded.isascii():
-        decomposed = unicodedata.normalize("NFKD", expanded)
-        expanded = "".join(char for char in decomposed if not unicodedata.combining(char))
+        expanded = unicodedata.normalize("NFKD", expanded).translate(_COMBINING)
     return _NOT_WORD.sub(" ", expanded).strip()
 
 

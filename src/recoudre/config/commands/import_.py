@@ -122,12 +122,17 @@ def tell_report(report: "Report", *, is_dry_run: bool = False) -> None:
     )
     if report.written.joined:
         say(f"  dont {report.written.joined} rattachées à une occasion qu’une autre source dit.")
+    _tell_differences(report)
+    if report.corrected:
+        say(f"Fichier à corriger et à renvoyer : {report.corrected}")
+
+
+def _tell_differences(report: "Report") -> None:
+    """Tell, value by value, what a dry run would change."""
     for one in report.differences[:_SHOWN_DIFFERENCES]:
         say(f"  {one['source_id']} · {one['field']} : {one['before']} → {one['after']}")
     if len(report.differences) > _SHOWN_DIFFERENCES:
         say(f"  … et {len(report.differences) - _SHOWN_DIFFERENCES} autres différences")
-    if report.corrected:
-        say(f"Fichier à corriger et à renvoyer : {report.corrected}")
 
 
 def _tell_rows(report: "Report") -> None:

@@ -12,7 +12,7 @@ from django.db import transaction
 from recoudre.inventory.bulk import JsonText, insert_objects, reserve_ids
 from recoudre.inventory.election import Elected
 from recoudre.inventory.ending import elect_state
-from recoudre.inventory.indexing import index_new
+from recoudre.inventory.indexing import Known, index_new
 from recoudre.inventory.matches import match_certain
 from recoudre.inventory.models import Occasion, OccasionChange, Source, SourceRecord
 from recoudre.inventory.services.electing import (
@@ -84,7 +84,7 @@ class _Run:
     looks_for_matches: bool
     is_fictional: bool
     written: Written = field(default_factory=Written)
-    terms: set[str] = field(default_factory=set)
+    known: Known = field(default_factory=Known)
 
 
 def keep_source(info: SourceInfo, *, is_fictional: bool = False) -> Source:
@@ -181,7 +181,7 @@ def _add_batch(run: _Run, batch: Sequence[Incoming]) -> None:
     insert_objects([_make_record(run, one, occasion_ids[one.source_id]) for one in batch])
     run.written.created += len(created)
     run.written.joined += len(matched)
-    index_new(created, terms=run.terms)
+    index_new(created, run.known)
     elect_again(run.writing, sorted(matched.values()))
 
 
