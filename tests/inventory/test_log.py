@@ -1,7 +1,10 @@
 """The public moderation log only grows, whatever the code asks."""
 
+from importlib import import_module
+from types import SimpleNamespace
+
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from recoudre.inventory.models import LogLine
 from recoudre.inventory.services.log import write_log_line
@@ -45,3 +48,16 @@ def test_a_line_holds_no_column_that_could_name_somebody():
     assert {field.name for field in LogLine._meta.get_fields()} == {
         "id", "at", "act", "territory_code", "occasion_id", "reason", "count", "is_automatic",
     }  # fmt: skip
+
+
+def test_the_guard_can_be_released_and_set_again(line):
+    guard = import_module("recoudre.inventory.migrations.0004_log_only_grows")
+    editor = SimpleNamespace(connection=connection)
+
+    guard.release_log(None, editor)
+    LogLine.objects.update(count=7)
+    guard.guard_log(None, editor)
+
+    assert LogLine.objects.get().count == 7
+    with pytest.raises(DatabaseError, match="only grows"), transaction.atomic():
+        LogLine.objects.update(count=8)

@@ -29,11 +29,12 @@ _HEAVY = ("territory__outline", "territory__neighbour_codes")
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many proposals wait in one territory."""
+    """How many proposals wait in one territory; `epci_code` is its own for an EPCI."""
 
     code: str
     name: str
     is_commune: bool
+    epci_code: str
     count: int
 
 
@@ -100,13 +101,16 @@ def count_waiting_by_territory(scope: Scope) -> list[Waiting]:
         .values_list("territory__code", "territory__name", "territory__epci_code")
         .annotate(count=Count("pk"))
     )
-    communes = [Waiting(code, name, is_commune=True, count=n) for code, name, _, n in rows]
+    communes = [
+        Waiting(code, name, is_commune=True, epci_code=epci, count=n)
+        for code, name, epci, n in rows
+    ]
     by_epci: dict[str, int] = {}
     for _, _, epci_code, count in rows:
         by_epci[epci_code] = by_epci.get(epci_code, 0) + count
     names = map_names(code for code in by_epci if code)
     epcis = [
-        Waiting(code, names[code], is_commune=False, count=count)
+        Waiting(code, names[code], is_commune=False, epci_code=code, count=count)
         for code, count in by_epci.items()
         if code in names
     ]

@@ -1,5 +1,6 @@
 """What waits for an answer, the oldest first, where somebody moderates."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from recoudre.inventory.models import Proposal
 from recoudre.inventory.queries.moderation import (
+    Waiting,
     count_claims,
     count_matches,
     count_suggestions,
@@ -28,6 +30,7 @@ from recoudre.vocabulary.decisions import RefusalReason
 from recoudre.vocabulary.lists import Channel
 
 PROPOSALS_PER_PAGE = 50
+PLACES_SHOWN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,10 @@ def show_queue(request: HttpRequest, scope: Scope) -> HttpResponse:
         "page": page,
         "lines": [describe_line(one, now) for one in page],
         "works": _list_works(scope, sum(one.count for one in places if one.is_commune), now),
-        "places": [(one, link_filters(asked | {"territoire": one.code})) for one in places],
+        "places": [
+            (one, link_filters(asked | {"territoire": one.code}))
+            for one in choose_places(places, asked["territoire"])
+        ],
         "asked": asked,
         "is_filtered": any(asked.values()),
         "query": urlencode({name: value for name, value in asked.items() if value}),
@@ -76,6 +82,18 @@ def show_queue(request: HttpRequest, scope: Scope) -> HttpResponse:
         "reasons": list(RefusalReason),
     }
     return render(request, "inventory/moderation/queue.html", context)
+
+
+def choose_places(places: Sequence[Waiting], chosen: str) -> list[Waiting]:
+    """Choose the territories that filter the queue.
+
+    When there are many, the intercommunalities, and the communes of the one that is looked at.
+    """
+    if len(places) <= PLACES_SHOWN:
+        return list(places)
+    epci = next((one.epci_code for one in places if one.code == chosen), "")
+    return [one for one in places if not one.is_commune or not one.epci_code
+            or one.epci_code == epci]  # fmt: skip
 
 
 def read_filters(request: HttpRequest) -> dict[str, str]:
