@@ -137,6 +137,7 @@ def test_a_wrong_code_is_said_next_to_the_field(client, camille):
 
     assert 'id="code-erreur"' in page
     assert 'aria-invalid="true"' in page
+    assert "autofocus" in page
     assert not is_signed_in(client)
 
 

@@ -45,10 +45,10 @@ class CodeForm(ConfirmLoginCodeForm):
 
 
 def describe_fields(form: forms.Form) -> None:
-    """Tie each field to its hint, and to its error when there is one."""
+    """Tie each field to its hint, and to its error when there is one, which takes the focus."""
     for name, field in form.fields.items():
         parts = [f"{name}-aide"]
         if form.is_bound and name in form.errors:
             parts.insert(0, f"{name}-erreur")
-            field.widget.attrs["aria-invalid"] = "true"
+            field.widget.attrs |= {"aria-invalid": "true", "autofocus": True}
         field.widget.attrs["aria-describedby"] = " ".join(parts)
