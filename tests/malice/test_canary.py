@@ -221,6 +221,7 @@ SCENARIOS: dict[str, tuple[str, ...]] = {
     "atlas": ("/atlas",),
     "method": ("/methode",),
     "suggestions": ("/methode/suggestions",),
+    "matching": ("/methode/rapprochements",),
     "sources": ("/sources",),
     "source": ("/sources/registre", "/sources/muette", "/sources/csv"),
     "data": ("/donnees",),
