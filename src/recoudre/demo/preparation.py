@@ -6,12 +6,16 @@ from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 from recoudre.demo.build import DemoFiles, build_demonstration
+from recoudre.demo.residents import bring_proposals
 from recoudre.demo.sights import SHARED_OCCASION, SIGHTS
+from recoudre.importers.matching.running import match_occasions
 from recoudre.importers.registry import SOURCES, ImportSource
 from recoudre.importers.services import run_import
 from recoudre.indicators.services import analyse_territory
+from recoudre.indicators.suggesting import train_suggestions
 from recoudre.inventory.models import Occasion
 from recoudre.territories.loading.folder import load_folder
 from recoudre.territories.models import Territory
@@ -40,6 +44,7 @@ def prepare_demonstration(say: Callable[[str], None]) -> None:
     add_territories(loaded=loaded, codes=[SIGHTS["departement"]])
     _import_files(files, say)
     _import_atlas(say)
+    _bring_people_in(say)
     analyse_territory(SIGHTS["departement"])
     mark.write_text(version("recoudre"), encoding="utf-8")
 
@@ -52,6 +57,7 @@ def find_paths() -> dict[str, str]:
     shared = Occasion.objects.filter(name=SHARED_OCCASION, is_fictional=True).first()
     paths["occasion"] = shared.get_absolute_url() if shared else "/chercher"
     paths["search"] = f"/chercher?q=jardin&territoire={SIGHTS['departement']}"
+    paths["signing_in"] = "/compte/entrer"
     return paths
 
 
@@ -66,6 +72,19 @@ def _import_files(files: DemoFiles, say: Callable[[str], None]) -> None:
             f"{outcomes['repaired']} réparées, {outcomes['doubtful']} douteuses, "
             f"{outcomes['refused']} refusées."
         )
+
+
+def _bring_people_in(say: Callable[[str], None]) -> None:
+    """Propose, match and suggest, so that something waits for whoever moderates."""
+    now = timezone.now()
+    proposed = bring_proposals(at=now)
+    matched = match_occasions(at=now)
+    suggested = sum(one.suggested for one in train_suggestions())
+    review = sum(counts.to_review for counts in matched.by_sources.values())
+    say(
+        f"  à lire par la modération : propositions {proposed}, rapprochements {review}, "
+        f"suggestions {suggested}."
+    )
 
 
 def _import_atlas(say: Callable[[str], None]) -> None:

@@ -1,4 +1,4 @@
-"""What to look at once the demonstration is served: five sentences, each with an address."""
+"""What to look at once the demonstration is served: six sentences, each with an address."""
 
 from collections.abc import Mapping
 
@@ -16,12 +16,13 @@ SHARED_OCCASION = "France services de Pont-sur-Ormance Centre"
 
 
 def list_sights(base_url: str, paths: Mapping[str, str]) -> list[str]:
-    """Say in five sentences what to look at.
+    """Say in six sentences what to look at.
 
     Parameters
         base_url: address of the site, without a final slash.
         paths: path of the portrait of "thick", "cracked" and "silent" (see `SIGHTS`), of the
-            "occasion" that several files tell (`SHARED_OCCASION`), and of a "search".
+            "occasion" that several files tell (`SHARED_OCCASION`), of a "search", and of
+            "signing_in".
     """
     at = {key: f"{base_url}{path}" for key, path in paths.items()}
     return [
