@@ -31,4 +31,5 @@ def list_sights(base_url: str, paths: Mapping[str, str]) -> list[str]:
         f"Morteserre, dont aucune source ne parle, ce qui n’est pas un zéro : {at['silent']}",
         f"Une fiche que trois fichiers racontent, et qui dit qui parle : {at['occasion']}",
         f"La recherche, avec la carte de l’Ormance à côté de la liste : {at['search']}",
+        f"La modération, où des propositions d’habitants attendent : {at['signing_in']}",
     ]
