@@ -30,8 +30,8 @@ def write_plain(start, end):
     ("start", "end", "expected"),
     [
         ("2026-03-06T19:00", None, "vendredi 6 mars, 19 h"),
-        ("2026-03-06T19:00", "2026-03-06T21:30", "vendredi 6 mars, 19 h – 21 h 30"),
-        ("2026-03-06T21:00", "2026-03-07T02:00", "vendredi 6 mars, 21 h – 2 h"),
+        ("2026-03-06T19:00", "2026-03-06T21:30", "vendredi 6 mars, de 19 h à 21 h 30"),
+        ("2026-03-06T21:00", "2026-03-07T02:00", "vendredi 6 mars, de 21 h à 2 h"),
         ("2026-03-03T10:00", "2026-03-28T18:00", "du 3 au 28 mars"),
         ("2026-03-01T10:00", "2026-03-28T18:00", "du 1er au 28 mars"),
         ("2026-03-28T10:00", "2026-04-04T18:00", "du 28 mars au 4 avril"),
@@ -62,6 +62,14 @@ def test_the_next_date_is_said_with_the_number_of_others():
     dates = [timing("03-06T18:00"), timing("03-13T18:00"), timing("03-20T18:00")]
 
     assert write_next(dates) == "vendredi 6 mars, 19\xa0h et 2 autres dates"
+
+
+@time_machine.travel(NOW)
+def test_days_that_follow_each_other_are_a_period():
+    days = [timing(f"03-{day:02d}T09:00", f"03-{day:02d}T17:00") for day in (3, 4, 5, 6, 7, 14)]
+
+    assert write_next(days) == "du 3 au 7 mars et 1 autre date"
+    assert write_next(days[:3]).endswith("et 2 autres dates")
 
 
 @time_machine.travel(NOW)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from recoudre.design.french import (
-    NO_BREAK,
     is_french,
     write_date,
     write_day,
@@ -19,6 +18,9 @@ from recoudre.design.french import (
 from recoudre.inventory.queries import NextTiming
 from recoudre.vocabulary.lists import TimingStatus
 from recoudre.vocabulary.moments import is_period
+
+# From this many days in a row, dates are said as a period.
+DAILY_RUN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,12 @@ def write_next(timings: Sequence[NextTiming]) -> str:
     held = [one for one in timings if one.is_held]
     if not held:
         return f"{write_status(timings[0].status)}{_(' : ')}{write_timing(timings[0])}"
-    text = write_timing(held[0])
-    if said := write_status(held[0].status):
+    days = _count_daily(held)
+    first, last = held[0], held[days - 1]
+    text = write_timing(first) if days == 1 else _write_daily(first, last)
+    if said := write_status(first.status):
         text = f"{text} ({said})"
-    return f"{text} {_write_more(len(held) - 1)}".strip()
+    return f"{text} {_write_more(len(held) - days)}".strip()
 
 
 def write_timing(timing: NextTiming) -> str:
@@ -69,15 +73,32 @@ def write_span(start: datetime, end: datetime | None, *, today: date) -> str:
         return _write_period(start.date(), end.date(), today=today)
     if _is_whole_day(start, end):
         return write_day(start.date(), today=today)
-    text = write_day(start, today=today)
     if end is None or end <= start:
-        return text
-    return f"{text}{NO_BREAK}–{NO_BREAK}{write_time(end.hour, end.minute)}"
+        return write_day(start, today=today)
+    return _("%(day)s, de %(start)s à %(end)s") % {
+        "day": write_day(start.date(), today=today),
+        "start": write_time(start.hour, start.minute),
+        "end": write_time(end.hour, end.minute),
+    }
 
 
 def write_status(status: str) -> str:
     """Name what is said of a date: « annulé », « complet »; "" when it goes on as planned."""
     return "" if status == TimingStatus.SCHEDULED else _(TimingStatus(status).label)
+
+
+def _count_daily(held: Sequence[NextTiming]) -> int:
+    """Count the first dates that follow day after day: an exhibition told one day at a time."""
+    days = [timezone.localtime(one.starts_at).date() for one in held]
+    run = 1
+    while run < len(days) and (days[run] - days[run - 1]).days == 1:
+        run += 1
+    return run if run >= DAILY_RUN else 1
+
+
+def _write_daily(first: NextTiming, last: NextTiming) -> str:
+    days = [timezone.localtime(one.starts_at).date() for one in (first, last)]
+    return _write_period(*days, today=timezone.localdate())
 
 
 def _write_more(others: int) -> str:

@@ -14,8 +14,11 @@ from recoudre.inventory.queries import count_by_kind, list_coming, list_newest, 
 from recoudre.portal.cards import link_occasion, make_cards
 from recoudre.portal.home_map import draw_home_map, find_home_territory
 from recoudre.portal.places import link_territory
+from recoudre.portal.series import fold_series
 
 SHOWN = 5
+# More are read than shown: the dates of a series that come one by one are folded in one.
+READ = 4 * SHOWN
 WEEK = timedelta(days=7)
 
 
@@ -39,11 +42,13 @@ def home(request: HttpRequest) -> HttpResponse:
 def _describe_coming() -> dict[str, Any]:
     """Describe what comes within seven days; else the next ones, and say so."""
     now = timezone.now()
-    this_week = list_coming(since=now, until=now + WEEK, limit=SHOWN)
-    coming = this_week or list_coming(since=now, limit=SHOWN)
+    this_week = list_coming(since=now, until=now + WEEK, limit=READ)
+    coming = this_week or list_coming(since=now, limit=READ)
+    timings = map_next_timings(coming, since=now)
+    heads, timings = fold_series(coming, timings)
     return {
         "is_this_week": bool(this_week),
-        "coming": make_cards(coming, timings=map_next_timings(coming, since=now)),
+        "coming": make_cards(heads[:SHOWN], timings=timings, at=now),
     }
 
 
