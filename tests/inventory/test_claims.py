@@ -158,11 +158,20 @@ def test_asking_again_makes_a_new_code(place):
     assert prove(place, new)
 
 
+def test_a_second_press_sends_no_second_mail(place, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        first = ask(place)
+        again = ask(place, at=NOON + timedelta(minutes=9))
+
+    assert first == again
+    assert len(mail.outbox) == 1
+
+
 def test_a_letter_goes_only_where_there_is_an_address(place):
     assert ask(place, proof=ClaimProof.LETTER).code_digest
     place.address = ""
 
-    assert not ask(place, proof=ClaimProof.LETTER).code_digest
+    assert not ask(place, proof=ClaimProof.LETTER, at=SOON).code_digest
 
 
 def test_a_crowd_of_claims_is_stopped(place):

@@ -67,6 +67,12 @@ def test_what_sleeps_keeps_its_page_and_says_so(client, library):
     assert "En sommeil" in read_sentence(client, library).get_text()
 
 
+def test_what_is_over_is_not_said_to_be_confirmed(client, library):
+    Occasion.objects.filter(pk=library.pk).update(state=State.ENDED)
+
+    assert read_sentence(client, library) is None
+
+
 def test_the_page_invites_to_say_what_changed_and_to_answer_for_it(client, library):
     page = open_page(client, address(library))
 

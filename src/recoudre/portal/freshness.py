@@ -23,8 +23,15 @@ class Said:
     warns: bool
 
 
-def describe_freshness(occasion: Occasion, records: Sequence[SourceRecord], today: date) -> Said:
-    """Describe how fresh an occasion is from its last word and its live records."""
+def describe_freshness(
+    occasion: Occasion, records: Sequence[SourceRecord], today: date
+) -> Said | None:
+    """Describe how fresh an occasion is from its last word and its live records.
+
+    None for what is over: nobody asks whether it is still true.
+    """
+    if occasion.state == State.ENDED:
+        return None
     word = _tell_word(occasion, records)
     step = _find_step(occasion, word, today)
     return Said(write_freshness(word, step), step == Freshness.RECENT, step in _WARNS)

@@ -80,6 +80,26 @@ def test_a_wrong_code_says_so_and_keeps_the_e_mail(client, place):
     assert 'value="marie@lefil.fr"' in page.content.decode()
 
 
+def test_one_address_does_not_try_codes_for_ever(client, place):
+    code = write_claim_code(waiting(place))
+    for number in range(20):
+        client.post(address(place), {"email": f"p{number}@lefil.fr", "code": "BCDF"})
+
+    page = client.post(address(place), {"email": "marie@lefil.fr", "code": code})
+
+    assert page.status_code == 200
+    assert Claim.objects.get().state == "waiting"
+
+
+def test_one_address_does_not_ask_for_ever(client, place):
+    for number in range(21):
+        told = {"email": f"p{number}@lefil.fr", "proof": "letter"}
+        page = client.post(address(place), told, follow=True)
+        Claim.objects.all().delete()
+
+    assert "Revenez dans une heure" in page.content.decode()
+
+
 def test_a_number_is_asked_for_a_proof_by_registry(client, place):
     page = client.post(address(place), {"email": "a@lefil.fr", "proof": "registry"})
 

@@ -1,6 +1,6 @@
 """Writes of who answers for which occasion. Each public function is one transaction."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -28,6 +28,9 @@ from recoudre.vocabulary.decisions import (
     RefusalReason,
 )
 
+# A mailbox is not filled by somebody who presses a button again and again.
+REST = timedelta(minutes=10)
+
 
 class TooManyClaimsError(ValueError):
     """Too many people already wait for an answer about one occasion."""
@@ -43,6 +46,7 @@ def create_claim(
 ) -> Claim:
     """Keep that somebody says they answer for an occasion, and send a code when it proves it.
 
+    Asked again within ten minutes, the first one stands and no second mail leaves.
     When the proof does not hold the claim waits for a moderator, and no mail leaves: nobody can
     learn here which address is on record.
 
@@ -54,6 +58,9 @@ def create_claim(
     """
     email = email.strip().lower()
     waiting = Claim.objects.filter(occasion=occasion, state=ClaimState.WAITING)
+    just_asked = waiting.filter(email=email, created_at__gt=at - REST).first()
+    if just_asked is not None:
+        return just_asked
     waiting.filter(email=email).delete()
     if waiting.count() >= MAX_WAITING:
         raise TooManyClaimsError(

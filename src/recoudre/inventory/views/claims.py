@@ -12,6 +12,7 @@ from recoudre.accounts.models import Person
 from recoudre.accounts.queries import find_roles
 from recoudre.design.addresses import write_absolute
 from recoudre.design.french import write_date
+from recoudre.inventory.attempts import has_attempts_left, keep_attempt
 from recoudre.inventory.claiming import write_claim_code
 from recoudre.inventory.forms.claims import ClaimForm, CodeForm, RefusalForm
 from recoudre.inventory.models import Claim, Occasion
@@ -37,6 +38,9 @@ from recoudre.inventory.views.moderation.door import open_to_moderators
 from recoudre.vocabulary.decisions import ClaimProof, RefusalReason, Role
 from recoudre.vocabulary.lists import Channel
 
+# By address and by hour: a town hall asks for several places in a row.
+MAX_ATTEMPTS = 20
+
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +51,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     asked = ClaimForm(None if has_code else request.POST or None)
     code = CodeForm(request.POST if has_code else None, auto_id="code_%s")
     if has_code and code.is_valid():
-        if token := _prove(occasion, code):
+        if token := _prove(request, occasion, code):
             return redirect("confirm", token)
         code.add_error("code", _("Ce code ne va pas, ou ne sert plus. Demandez-en un autre."))
     if request.method == "POST" and not has_code and asked.is_valid():
@@ -142,17 +146,26 @@ def _open_link(occasion: Occasion) -> str:
     return create_link(occasion=occasion, role=Role.STEWARD, channel=Channel.WEB, at=timezone.now())
 
 
-def _prove(occasion: Occasion, form: CodeForm) -> str:
+def _prove(request: HttpRequest, occasion: Occasion, form: CodeForm) -> str:
     """Give the token of a link to who types the right code; "" otherwise."""
+    if not has_attempts_left(request, "claim-code", most=MAX_ATTEMPTS):
+        return ""
     told = form.cleaned_data
     proved = prove_claim(
         occasion=occasion, email=told["email"], typed=told["code"], at=timezone.now()
     )
-    return _open_link(occasion) if proved else ""
+    if proved:
+        return _open_link(occasion)
+    keep_attempt(request, "claim-code")
+    return ""
 
 
 def _claim(request: HttpRequest, occasion: Occasion, form: ClaimForm) -> None:
     told = form.cleaned_data
+    if not has_attempts_left(request, "claim", most=MAX_ATTEMPTS):
+        messages.error(request, _("Beaucoup de demandes viennent d’ici. Revenez dans une heure."))
+        return
+    keep_attempt(request, "claim")
     try:
         create_claim(
             occasion=occasion, email=told["email"], proof=ClaimProof(told["proof"]),
