@@ -196,3 +196,24 @@ def test_an_empty_list_gives_no_row_and_an_empty_file_is_refused():
 def test_other_keys_are_refused_and_named():
     with pytest.raises(UnknownColumnsError, match=r"Il manque : .*« Ville .*« titre »"):
         parse(json.dumps([{"titre": "x"}]).encode())
+
+
+def test_every_row_of_the_whole_map_is_counted(shared_data):
+    """Reads shared/data/sources/. Two rows of one place have one name."""
+    path = shared_data / "sources" / "hinaura_aura_2022-11.json"
+    if not path.is_file():
+        pytest.skip(f"{path} is not on this machine")
+    parsed = parse(path.read_bytes())
+    doubts = [doubt for row in parsed.rows for doubt in row.doubts]
+
+    assert (len(parsed.rows), parsed.unknown_columns) == (1171, ())
+    assert len({row.source_id for row in parsed.rows}) == 1161
+    assert sum(not row.doubts for row in parsed.rows) == 895
+    assert sum(bool(row.values.opening_hours) for row in parsed.rows) == 574
+    assert {doubt.name for doubt in doubts} == {
+        DoubtName.HOURS_UNREADABLE,
+        DoubtName.VALUE_UNKNOWN,
+        DoubtName.URL_UNREADABLE,
+        DoubtName.PHONE_UNREADABLE,
+        DoubtName.EMAIL_UNREADABLE,
+    }
