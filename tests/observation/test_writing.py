@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -14,8 +15,8 @@ from recoudre.inventory.services import keep_source
 from recoudre.observation.opening import ObservationUnreadableError, open_observation
 from recoudre.observation.writing import write_observation
 from recoudre.vocabulary.licences import ODBL
-from recoudre.vocabulary.lists import Bond, Foundation, Trust
-from recoudre.vocabulary.records import BondTag, SourceInfo
+from recoudre.vocabulary.lists import Bond, Foundation, Kind, TimingStatus, Trust
+from recoudre.vocabulary.records import BondTag, SourceInfo, TimingValues
 from recoudre.vocabulary.tables import OCCASIONS, TABLES
 from tests.stock import make_incoming
 
@@ -140,6 +141,39 @@ def test_the_validator_of_data_packages_finds_every_table_sound(write, register,
     }
     assert {name: found for name, found in errors.items() if found} == {}
     assert len(errors) >= 5
+
+
+def test_dates_leave_with_their_end_their_status_and_their_offset(write, register, tmp_path):
+    cancelled = TimingValues(
+        datetime.fromisoformat("2026-10-24T20:00"),
+        datetime.fromisoformat("2026-10-24T23:00"),
+        TimingStatus.CANCELLED,
+    )
+    winter = TimingValues(datetime.fromisoformat("2026-10-31T20:00"), place="Salle B")
+    write(register, make_incoming("1", kind=Kind.GATHERING, timings=(winter, cancelled)))
+
+    write_observation(tmp_path / "a")
+
+    rows = pq.read_table(tmp_path / "a" / "lov2" / "timings.parquet").to_pylist()
+    assert [list(row.values())[1:] for row in rows] == [
+        [1, "2026-10-24T20:00:00+02:00", "2026-10-24T23:00:00+02:00", "cancelled", None],
+        [2, "2026-10-31T20:00:00+01:00", None, "scheduled", "Salle B"],
+    ]
+
+
+def test_the_part_of_the_week_of_a_cancelled_date_does_not_leave(write, register, tmp_path):
+    friday = datetime.fromisoformat("2026-12-04T20:00")
+    held, cancelled = TimingValues(friday), TimingValues(friday, status=TimingStatus.CANCELLED)
+    write(
+        register,
+        make_incoming("1", kind=Kind.GATHERING, timings=(held,)),
+        make_incoming("2", kind=Kind.GATHERING, timings=(cancelled,)),
+    )
+
+    write_observation(tmp_path / "a")
+
+    rows = pq.read_table(tmp_path / "a" / "lov2" / "openings.parquet").to_pylist()
+    assert [row["band"] for row in rows] == ["week_evening"]
 
 
 def test_a_folder_that_holds_something_else_is_never_replaced(tmp_path):
