@@ -86,7 +86,7 @@ class SqliteEngine:
         """Write the SQL that counts the entries of the index alone, up to a number."""
         return (
             "SELECT count(*) FROM (SELECT 1 FROM inventory_searchwords "
-            f"WHERE {clause.where} LIMIT {most}) AS some",
+            f"WHERE {clause.where} LIMIT {most}) AS counted",
             clause.parameters,
         )
 
@@ -142,7 +142,7 @@ class PostgresEngine:
         """Write the SQL that counts the entries of the index alone, up to a number."""
         return (
             "SELECT count(*) FROM (SELECT 1 FROM inventory_searchentry e "
-            f"WHERE {clause.where} LIMIT {most}) AS some",
+            f"WHERE {clause.where} LIMIT {most}) AS counted",
             clause.parameters,
         )
 
