@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from rapidfuzz import fuzz, process
@@ -113,5 +114,6 @@ def _fetch_ids(clause: Clause, order: str, order_parameters: tuple[object, ...])
         f"WHERE {clause.where} ORDER BY {order} LIMIT {CANDIDATES // 2}"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, (*clause.parameters, *order_parameters))
+        parameters: list[Any] = [*clause.parameters, *order_parameters]
+        cursor.execute(sql, parameters)
         return [row[0] for row in cursor.fetchall()]

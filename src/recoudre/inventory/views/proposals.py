@@ -51,7 +51,7 @@ _SEVERAL = {"audiences", "counted_on", "counted_for", "domains"}
 
 
 @dataclass(slots=True)
-class Sheet:
+class OpenForm:
     """What the page shows: the form, its seal, what resembles it, and what is wrong at large."""
 
     form: ProposalForm
@@ -69,11 +69,11 @@ class Sheet:
 def propose(request: HttpRequest) -> HttpResponse:
     """Propose an occasion."""
     if request.method != "POST":
-        return _show(request, _open_sheet(None, _read_hints(request.GET)))
+        return _show(request, _open_form(None, _read_hints(request.GET)))
     if "look" in request.POST:
         return _look(request)
     if target := _read_same(request.POST):
-        return _show(request, _open_sheet(target, _read_typed(request.POST)))
+        return _show(request, _open_form(target, _read_typed(request.POST)))
     return _receive(request, None)
 
 
@@ -87,18 +87,18 @@ def propose_change(request: HttpRequest, pk: int | str) -> HttpResponse:
     if occasion.merged_into_id is not None:
         return redirect("propose-change", pk=occasion.merged_into_id)
     if request.method != "POST":
-        return _show(request, _open_sheet(occasion, {}))
+        return _show(request, _open_form(occasion, {}))
     if "short" in request.POST:
         return _receive_short(request, occasion)
     return _receive(request, occasion)
 
 
-def _open_sheet(occasion: Occasion | None, typed: dict[str, Any]) -> Sheet:
-    """Open a sheet to fill: empty, or as the occasion is seen, under what was already typed."""
+def _open_form(occasion: Occasion | None, typed: dict[str, Any]) -> OpenForm:
+    """Open a opened to fill: empty, or as the occasion is seen, under what was already typed."""
     visible = tell_visible(occasion) if occasion else {}
     shown = _read_shown(occasion, visible)
     form = ProposalForm(initial=shown | typed, visible=visible)
-    return Sheet(form, make_seal(timezone.now(), visible), occasion)
+    return OpenForm(form, make_seal(timezone.now(), visible), occasion)
 
 
 def _read_shown(occasion: Occasion | None, visible: dict[str, Any]) -> dict[str, Any]:
@@ -134,11 +134,11 @@ def _read_same(data: QueryDict) -> Occasion | None:
 
 def _look(request: HttpRequest) -> HttpResponse:
     """Look, while somebody types, for what resembles it; nothing typed is judged nor lost."""
-    sheet = _open_sheet(None, _read_typed(request.POST))
-    sheet.seal = read_seal(request.POST.get("seal", "")) or sheet.seal
-    sheet.resembling = _list_typed_resembling(request.POST)
-    sheet.answer = request.POST.get("resemblance", "")
-    return _show(request, sheet, section="likely")
+    opened = _open_form(None, _read_typed(request.POST))
+    opened.seal = read_seal(request.POST.get("seal", "")) or opened.seal
+    opened.resembling = _list_typed_resembling(request.POST)
+    opened.answer = request.POST.get("resemblance", "")
+    return _show(request, opened, section="likely")
 
 
 def _list_typed_resembling(data: QueryDict) -> list[Resembling]:
@@ -155,21 +155,29 @@ def _list_typed_resembling(data: QueryDict) -> list[Resembling]:
 def _receive(request: HttpRequest, occasion: Occasion | None) -> HttpResponse:
     """Receive a form: keep the proposal, or show the page again with all that was typed."""
     now = timezone.now()
+    opened = _read_back(request, occasion, now)
+    if not opened.form.is_valid() or opened.problem or not _has_answered(opened):
+        return _show(request, opened)
+    values, private = _read_what_is_said(opened)
+    is_silent = not (values or private or opened.form.cleaned_data["message"])
+    if occasion is not None and is_silent:
+        opened.problem = _("Vous n’avez rien changé. Changez une ligne, ou écrivez un message.")
+        return _show(request, opened)
+    return _keep(request, opened, values, private, now)
+
+
+def _read_back(request: HttpRequest, occasion: Occasion | None, now: datetime) -> OpenForm:
+    """Read what came back: the form, under what its author saw, and what stops it."""
     seal = read_seal(request.POST.get("seal", ""))
-    visible = seal.base if seal else tell_visible(occasion) if occasion else {}
-    form = ProposalForm(request.POST, visible=visible, initial=_read_shown(occasion, visible))
-    sheet = Sheet(form, seal or make_seal(now, visible), occasion)
-    sheet.answer = request.POST.get("resemblance", "")
-    sheet.problem = _find_problem(request, seal, now)
-    if not form.is_valid() or sheet.problem:
-        return _show(request, sheet)
-    if occasion is None and not _has_answered(sheet):
-        return _show(request, sheet)
-    values, private = _read_what_is_said(sheet)
-    if occasion is not None and not values and not private and not form.cleaned_data["message"]:
-        sheet.problem = _("Vous n’avez rien changé. Changez une ligne, ou écrivez un message.")
-        return _show(request, sheet)
-    return _keep(request, sheet, values, private, now)
+    opened = _open_form(occasion, {})
+    visible = seal.base if seal else opened.seal.base
+    opened.form = ProposalForm(
+        request.POST, visible=visible, initial=_read_shown(occasion, visible)
+    )
+    opened.seal = seal or opened.seal
+    opened.answer = request.POST.get("resemblance", "")
+    opened.problem = _find_problem(request, seal, now)
+    return opened
 
 
 def _receive_short(request: HttpRequest, occasion: Occasion) -> HttpResponse:
@@ -182,9 +190,9 @@ def _receive_short(request: HttpRequest, occasion: Occasion) -> HttpResponse:
     is_over = request.POST["short"] == "ended"
     problem = _find_problem(request, seal, now) or form.find_problem(needs_message=not is_over)
     if seal is None or problem:
-        sheet = _open_sheet(occasion, typed)
-        sheet.problem, sheet.short = problem, "ended" if is_over else "untrue"
-        return _show(request, sheet)
+        opened = _open_form(occasion, typed)
+        opened.problem, opened.short = problem, "ended" if is_over else "untrue"
+        return _show(request, opened)
     draft = Draft(
         territory=occasion.territory, occasion=occasion, base=visible,
         values={"state": State.ENDED.value} if is_over else {},
@@ -209,47 +217,48 @@ def _find_problem(request: HttpRequest, seal: Seal | None, now: datetime) -> str
     return ""
 
 
-def _has_answered(sheet: Sheet) -> bool:
-    """Say whether nothing resembles it, or its author said what it is."""
-    if sheet.answer == "other" or sheet.answer.startswith("beside:"):
+def _has_answered(opened: OpenForm) -> bool:
+    """Say whether nothing resembles a new occasion, or its author said what it is."""
+    is_told = opened.answer == "other" or opened.answer.startswith("beside:")
+    if opened.occasion is not None or is_told:
         return True
-    commune = sheet.form.territory
+    commune = opened.form.territory
     if commune is None:
         return True
-    said = sheet.form.cleaned_data
+    said = opened.form.cleaned_data
     typed = Described(said["name"], commune.code, commune.name, said["address"], said["phone"])
-    sheet.resembling = list_resembling(typed, commune)
-    sheet.asks_resemblance = bool(sheet.resembling)
-    return not sheet.resembling
+    opened.resembling = list_resembling(typed, commune)
+    opened.asks_resemblance = bool(opened.resembling)
+    return not opened.resembling
 
 
-def _read_what_is_said(sheet: Sheet) -> tuple[dict[str, Any], dict[str, Any]]:
+def _read_what_is_said(opened: OpenForm) -> tuple[dict[str, Any], dict[str, Any]]:
     """Read the values proposed, and the contacts that are for the moderators alone."""
-    form = sheet.form
+    form = opened.form
     values = read_values(form, timezone.localdate())
-    kept = keep_changed(values, form.visible) if sheet.occasion else keep_known(values)
+    kept = keep_changed(values, form.visible) if opened.occasion else keep_known(values)
     return split_contacts(kept, is_consented=form.cleaned_data["contact_consented"])
 
 
 def _keep(
     request: HttpRequest,
-    sheet: Sheet,
+    opened: OpenForm,
     values: dict[str, Any],
     private: dict[str, Any],
     now: datetime,
 ) -> HttpResponse:
     """Keep the proposal and lead its author to the receipt."""
-    said = sheet.form.cleaned_data
-    territory = sheet.occasion.territory if sheet.occasion else sheet.form.territory
+    said = opened.form.cleaned_data
+    territory = opened.occasion.territory if opened.occasion else opened.form.territory
     if territory is None:
         raise Http404
     consent = {"contact_public": True} if said["contact_consented"] else {}
     draft = Draft(
-        territory=territory, values=values, occasion=sheet.occasion, base=sheet.form.visible,
-        message=_write_message(said["message"], sheet.answer), author_email=said["author_email"],
+        territory=territory, values=values, occasion=opened.occasion, base=opened.form.visible,
+        message=_write_message(said["message"], opened.answer), author_email=said["author_email"],
         consent=consent | ({PRIVATE_CONTACT: private} if private else {}),
     )  # fmt: skip
-    return keep_draft(request, draft, sheet.seal.token, now)
+    return keep_draft(request, draft, opened.seal.token, now)
 
 
 def _write_message(message: str, answer: str) -> str:
@@ -278,30 +287,30 @@ def keep_draft(request: HttpRequest, draft: Draft, token: str, now: datetime) ->
     return HttpResponseRedirect(reverse("proposal-receipt", args=[created.code]))
 
 
-def _show(request: HttpRequest, sheet: Sheet, *, section: str = "") -> HttpResponse:
-    context = _describe(sheet)
+def _show(request: HttpRequest, opened: OpenForm, *, section: str = "") -> HttpResponse:
+    context = _describe(opened)
     if section:
         return render_section(request, TEMPLATE, section, context)
     return render(request, TEMPLATE, context)
 
 
-def _describe(sheet: Sheet) -> dict[str, Any]:
-    form = sheet.form
+def _describe(opened: OpenForm) -> dict[str, Any]:
+    form = opened.form
     return {
         "form": form,
-        "seal": sheet.seal.text,
-        "occasion": sheet.occasion,
-        "is_ended": sheet.occasion is not None and sheet.occasion.state == State.ENDED,
+        "seal": opened.seal.text,
+        "occasion": opened.occasion,
+        "is_ended": opened.occasion is not None and opened.occasion.state == State.ENDED,
         "has_rows": list_rows(form.visible.get("timings", []), timezone.localdate()) is not None,
         "has_dates": any(one.value() or one.errors for row in form.date_rows for one in row),
-        "problem": sheet.problem,
+        "problem": opened.problem,
         "errors": _list_errors(form),
         "kind_choices": list(zip(form["kind"], KIND_SENTENCES.values(), strict=True)),
         "bond_groups": [form["counted_on"], form["counted_for"]],
-        "resembling": sheet.resembling,
-        "answer": sheet.answer,
-        "asks_resemblance": sheet.asks_resemblance,
-        "short": sheet.short,
+        "resembling": opened.resembling,
+        "answer": opened.answer,
+        "asks_resemblance": opened.asks_resemblance,
+        "short": opened.short,
         "answer_days": settings.ANSWER_DAYS,
     }
 
