@@ -1,9 +1,12 @@
 """What moderators review beside proposals: the log, witnesses, disagreements, matches, tags."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
 
-from recoudre.inventory.models import Occasion, SourceRecord
+from recoudre.inventory.models import Match, Occasion, SourceRecord
 from tests.inventory.moderating import (
     make_person,
     make_proposal,
@@ -11,7 +14,7 @@ from tests.inventory.moderating import (
     post_answer,
     read,
 )
-from tests.stock import LATER, make_located
+from tests.stock import LATER, NOON, make_located
 
 NOTHING = 404
 
@@ -120,6 +123,45 @@ def test_a_match_is_lent_to_one_reader_at_a_time(people, moderator, match):
     assert "Une autre personne lit cette paire" in page.main.text
     assert page.select("button[value=same]") == []
     assert taken.url == reverse("moderation-matches")
+
+
+def test_a_match_is_given_back_after_ten_minutes(people, moderator, match):
+    url = reverse("moderation-match", args=[match.pk])
+
+    with time_machine.travel(NOON, tick=False) as clock:
+        moderator.get(url)
+        clock.shift(timedelta(minutes=10))
+        soon = read(people["administrator"].get(url)).select("button[value=same]")
+        clock.shift(timedelta(seconds=1))
+        later = read(people["administrator"].get(url)).select("button[value=same]")
+
+    assert (len(soon), len(later)) == (0, 1)
+
+
+def test_two_readers_are_given_two_different_matches(people, moderator, match, register, write):
+    write(register, make_located("3", 44.5, 5.0, name="Fournil"))
+    third = Occasion.objects.get(name="Fournil")
+    other = Match.objects.create(
+        first=match.first, second=third, relation="branch", probability=0.5, proposed_at=NOON
+    )
+
+    taken = [
+        client.post(reverse("moderation-next-match")).url
+        for client in (moderator, people["administrator"])
+    ]
+
+    assert taken == [reverse("moderation-match", args=[one.pk]) for one in (match, other)]
+
+
+def test_what_a_moderator_fixed_from_a_file_is_no_disagreement(moderator, occasions):
+    url = reverse("moderation-occasion", args=[occasions[0].pk])
+    moderator.post(url, {"champ": "phone", "valeur": "0475000077"})
+    record = SourceRecord.objects.get(occasion=occasions[0], source__slug="registre")
+
+    moderator.post(f"{url}/fixer", {"champ": "phone", "temoin": record.pk})
+
+    page = read(moderator.get(reverse("moderation-disagreements")))
+    assert page.select(".queue > li") == []
 
 
 def test_who_did_not_borrow_a_match_decides_nothing(people, moderator, match):
