@@ -8,6 +8,7 @@ from recoudre.importers.fetching import Download
 from recoudre.importers.reading import MAX_BYTES
 from recoudre.importers.sources import (
     atlas,
+    bpe,
     data_inclusion_services,
     data_inclusion_structures,
     digital_help,
@@ -80,6 +81,7 @@ SOURCES: dict[str, ImportSource] = {
         ImportSource(scdl_equipements.INFO, scdl_equipements.parse),
         ImportSource(scdl_subventions.INFO, scdl_subventions.parse),
         ImportSource(tiers_lieux.INFO, tiers_lieux.parse),
+        ImportSource(bpe.INFO, bpe.parse, max_bytes=REGISTER_BYTES, says_precision=True),
         ImportSource(template.INFO, template.parse),
         ImportSource(atlas.INFO, atlas.parse, atlas.fetch, read_communes=atlas.read_communes),
     )
