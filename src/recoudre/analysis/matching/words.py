@@ -38,9 +38,9 @@ JOINED: dict[str, str] = {
 # Words that any place may have in its name.
 PLAIN = frozenset({
     "a", "accueil", "agence", "agglo", "agglomeration", "annexe", "antenne", "associatif",
-    "association", "associative", "au", "aux", "avec", "avenue", "bourg", "bureau", "bus", "central",
-    "centrale", "centre", "communal", "communale", "communales", "communautaire", "communaute",
-    "commune", "communes", "culturel", "culturelle", "d", "de", "departemental",
+    "association", "associative", "au", "aux", "avec", "avenue", "bourg", "bureau", "bus",
+    "central", "centrale", "centre", "communal", "communale", "communales", "communautaire",
+    "communaute", "commune", "communes", "culturel", "culturelle", "d", "de", "departemental",
     "departementale", "des", "du", "en", "entre", "espace", "et", "france", "ilot",
     "intercommunal", "intercommunale", "intercommunales", "itinerant", "itinerante",
     "itinerants", "l", "la", "labellisee", "le", "les", "lieu", "local", "locale", "maison",
