@@ -12,7 +12,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     ),
     "toys": ("ludotheque", "ludotheques", "ludo"),
     "town_hall": ("mairie", "mairies"),
-    "france_services": ("franceservices", "msap", "pimms"),
+    "france_services": ("franceservices", "msap", "efs", "pimms"),
     "post": ("poste", "postale"),
     "social_action": ("ccas", "cias", "cdas", "mds", "solidarites"),
     "social_centre": ("centresocial", "csc", "evs", "famille", "familles"),
