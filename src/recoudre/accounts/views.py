@@ -22,8 +22,8 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 DEMO_ROLES = {"moderation": Role.MODERATOR, "aide": Role.CONTRIBUTOR}
 
 
-def leave_site(context: dict[str, Any]) -> dict[str, Any]:
-    """Leave `site` to our own description of the site, which allauth's would hide."""
+def keep_ours(context: dict[str, Any]) -> dict[str, Any]:
+    """Keep `site` for our own description of it, which the one of allauth would hide."""
     return {name: value for name, value in context.items() if name != "site"}
 
 
@@ -58,7 +58,7 @@ class SignIn(RequestLoginCodeView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say where to go afterwards, and why somebody came back."""
         return {
-            **leave_site(super().get_context_data(**kwargs)),
+            **keep_ours(super().get_context_data(**kwargs)),
             "next_path": self.get_next_url() or "",
             "is_spent": "essais" in self.request.GET,
             "demo_roles": list(DEMO_ROLES) if settings.IS_DEMO else [],
@@ -97,7 +97,7 @@ class EnterCode(ConfirmLoginCodeView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say where to go afterwards."""
-        found = leave_site(super().get_context_data(**kwargs))
+        found = keep_ours(super().get_context_data(**kwargs))
         return {**found, "next_path": self.get_next_url() or ""}
 
 
