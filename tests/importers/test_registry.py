@@ -25,6 +25,8 @@ def test_the_sources_have_the_names_that_others_rely_on():
         "scdl-equipements",
         "scdl-subventions",
         "tiers-lieux",
+        "sirene",
+        "bpe",
         "csv",
         "atlas",
     ]
