@@ -24,6 +24,7 @@ from recoudre.importers.sources import (
     rna,
     scdl_equipements,
     scdl_subventions,
+    sirene,
     template,
     tiers_lieux,
 )
@@ -81,6 +82,7 @@ SOURCES: dict[str, ImportSource] = {
         ImportSource(scdl_equipements.INFO, scdl_equipements.parse),
         ImportSource(scdl_subventions.INFO, scdl_subventions.parse),
         ImportSource(tiers_lieux.INFO, tiers_lieux.parse),
+        ImportSource(sirene.INFO, sirene.parse, max_bytes=REGISTER_BYTES, says_precision=True),
         ImportSource(bpe.INFO, bpe.parse, max_bytes=REGISTER_BYTES, says_precision=True),
         ImportSource(template.INFO, template.parse),
         ImportSource(atlas.INFO, atlas.parse, atlas.fetch, read_communes=atlas.read_communes),
