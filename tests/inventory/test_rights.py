@@ -188,8 +188,7 @@ def test_records_opened_to_the_public_hold_no_closed_contact_and_stay_whole_in_t
 
     assert [sorted({"phone", "email"} & set(one.values)) for one in opened] == [["phone"], []]
     assert silent.records.get().values["phone"] == PHONE
-    assert [(one.kind, one.is_objected) for one in list_closed_contacts(records)] == [
-        ("email", True),
-        ("phone", False),
-        ("email", True),
+    assert [(one.kind, one.is_objected, one.source) for one in list_closed_contacts(records)] == [
+        ("email", True, "registre, muette"),
+        ("phone", False, "muette"),
     ]

@@ -21,6 +21,8 @@ PAGES = {
     "proposer": "/proposer",
     "proposer un changement": "/proposer/1",
     "suivre une proposition": "/proposition",
+    "entrer": "/compte/entrer",
+    "retirer un contact": "/mes-contacts",
     "introuvable": "/nulle-part",
 }
 """Addresses without a slug lead to the published ones."""

@@ -39,19 +39,22 @@ def open_records(records: Sequence[SourceRecord]) -> list[SourceRecord]:
 
 
 def list_closed_contacts(records: Sequence[SourceRecord]) -> list[ClosedContact]:
-    """List the contacts of records that are closed, for the moderation alone."""
+    """List the contacts of records that are closed, each once, for the moderation alone."""
     objected = _find_objected(records)
-    return [
-        ClosedContact(
-            record.pk,
-            kind,
-            record.values[kind],
-            record.source.name,
-            is_objected(kind, record.values[kind], objected),
-        )
-        for record in records
-        for kind in list_closed(record.source, record.values, objected)
-    ]
+    closed: dict[str, ClosedContact] = {}
+    for record in records:
+        for kind in list_closed(record.source, record.values, objected):
+            value, source = record.values[kind], record.source.name
+            digest = digest_contact(kind, value)
+            known = closed.get(digest)
+            closed[digest] = ClosedContact(
+                record.pk,
+                kind,
+                value,
+                f"{known.source}, {source}" if known else source,
+                is_objected(kind, value, objected),
+            )
+    return list(closed.values())
 
 
 def list_showing(kind: str, value: str) -> list[int]:
