@@ -7,6 +7,7 @@ import pytest
 from recoudre.accounts.services import keep_person
 from recoudre.inventory.models import Occasion, Proposal
 from recoudre.inventory.return_codes import LETTERS, digest_code, is_code, make_token, write_code
+from recoudre.inventory.services.moderation import answer_proposal
 from recoudre.inventory.services.proposals import (
     Draft,
     IncompleteProposalError,
@@ -214,4 +215,20 @@ def test_nothing_accepted_changes_nothing(cafe):
 
     apply_values(proposal=proposal, fields=[], at=LATER)
 
+    assert cafe.history.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("reason", "state"),
+    [("", ProposalState.ACCEPTED), ("unverifiable", ProposalState.REFUSED)],
+)
+def test_a_word_without_any_value_is_taken_unless_a_reason_is_given(cafe, reason, state):
+    said = propose(cafe.territory, {}, occasion=cafe, message="Fermé depuis mai.").proposal
+
+    answered = answer_proposal(
+        proposal_id=said.pk, version=0, decisions={}, reason=reason, reply="Merci.",
+        moderator=keep_person(email="m@example.org"), at=LATER,
+    )  # fmt: skip
+
+    assert answered.state == state
     assert cafe.history.count() == 1

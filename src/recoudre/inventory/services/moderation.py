@@ -146,7 +146,8 @@ def read_fate(proposal: Proposal, decisions: Mapping[str, str], reason: str) -> 
     """
     fates = _read_fates(proposal, decisions, reason)
     accepted = [name for name, fate in fates.items() if fate["accepted"]]
-    if not accepted:
+    # A word without any value ("this is no longer true") is thanked for, unless a reason is given.
+    if not accepted and (fates or reason):
         first = next((fate["reason"] for fate in fates.values()), "")
         return Fate(ProposalState.REFUSED, fates, [], reason or first)
     if proposal.occasion is None and not set(MANDATORY).issubset(accepted):

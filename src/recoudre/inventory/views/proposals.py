@@ -94,7 +94,7 @@ def propose_change(request: HttpRequest, pk: int | str) -> HttpResponse:
 
 
 def _open_form(occasion: Occasion | None, typed: dict[str, Any]) -> OpenForm:
-    """Open a opened to fill: empty, or as the occasion is seen, under what was already typed."""
+    """Open a form to fill: empty, or as the occasion is seen, under what was already typed."""
     visible = tell_visible(occasion) if occasion else {}
     shown = _read_shown(occasion, visible)
     form = ProposalForm(initial=shown | typed, visible=visible)
