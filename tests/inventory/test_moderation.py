@@ -243,3 +243,12 @@ def test_the_author_reads_the_reason_and_the_words_of_the_moderator(
     assert [mail.to for mail in mailoutbox] == [["autrice@example.org"]]
     assert "hors du territoire suivi ici" in mailoutbox[0].body
     assert "Voyez la commune voisine." in mailoutbox[0].body
+
+
+def test_a_word_without_any_value_is_thanked_for_and_changes_nothing(decide, register, write):
+    write(register, make_incoming("1", phone="0475000001"))
+
+    proposal = decide(make_proposal(Occasion.objects.get(), values={}, message="C’est fermé."))
+
+    assert (proposal.state, proposal.fates) == (ProposalState.ACCEPTED, {})
+    assert Occasion.objects.get().phone == "0475000001"

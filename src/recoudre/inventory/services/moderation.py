@@ -148,8 +148,7 @@ def read_fate(proposal: Proposal, decisions: Mapping[str, str], reason: str) -> 
     accepted = [name for name, fate in fates.items() if fate["accepted"]]
     # A word without any value ("this is no longer true") is thanked for, unless a reason is given.
     if not accepted and (fates or reason):
-        first = next((fate["reason"] for fate in fates.values()), "")
-        return Fate(ProposalState.REFUSED, fates, [], reason or first)
+        return Fate(ProposalState.REFUSED, fates, [], reason or _find_first_reason(fates))
     if proposal.occasion is None and not set(MANDATORY).issubset(accepted):
         raise DecisionMissingError(
             f"Proposal {proposal.pk} cannot be published without {list(MANDATORY)}: "
@@ -158,6 +157,10 @@ def read_fate(proposal: Proposal, decisions: Mapping[str, str], reason: str) -> 
     is_whole = len(accepted) == len(fates)
     state = ProposalState.ACCEPTED if is_whole else ProposalState.PARTLY_ACCEPTED
     return Fate(state, fates, accepted, "")
+
+
+def _find_first_reason(fates: Mapping[str, Mapping[str, Any]]) -> str:
+    return next((str(fate["reason"]) for fate in fates.values()), "")
 
 
 def _read_fates(

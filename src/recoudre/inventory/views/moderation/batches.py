@@ -165,6 +165,8 @@ def _tell_why_not(proposal: Proposal, reason: str) -> str:
 def _tell_effects(proposal: Proposal, communes: dict[str, str]) -> list[str]:
     """Tell each value that would be published, and the one that it would replace."""
     visible = tell_visible(proposal.occasion) if proposal.occasion else {}
+    if not proposal.values:
+        return [_("aucune valeur ne change : le mot de la personne est lu")]
     return [
         _tell_change(name, visible, proposal.values, communes)
         for name in list_decided(proposal.values)
