@@ -68,15 +68,16 @@ def make_functions(con: duckdb.DuckDBPyConnection) -> None:
         "replace(replace(replace(replace(replace(said, 'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'),"
         " 'Æ', 'ae'), 'ß', 'ss'))), '[^a-z0-9]+', ' ', 'g'))"
     )
-    cases = " ".join(f"WHEN '{short}' THEN '{full}'" for short, full in SHORT_WORDS.items())
+    cases = " ".join(f"WHEN w = '{short}' THEN '{full}'" for short, full in SHORT_WORDS.items())
+    longest = max(len(short) for short in SHORT_WORDS)
     con.execute(
         "CREATE OR REPLACE TEMP MACRO spell(words) AS "
-        f"list_transform(words, lambda w: CASE w {cases} ELSE w END)"
+        f"list_transform(words, lambda w: CASE WHEN length(w) > {longest} THEN w {cases} ELSE w END)"
     )
-    joined = "said"
-    for pattern, word in JOINED.items():
-        joined = f"regexp_replace({joined}, '\\b{pattern}\\b', '{word}', 'g')"
-    con.execute(f"CREATE OR REPLACE TEMP MACRO join_words(said) AS {joined}")
+    joined = "' ' || said || ' '"
+    for words, word in JOINED.items():
+        joined = f"replace({joined}, ' {words} ', ' {word} ')"
+    con.execute(f"CREATE OR REPLACE TEMP MACRO join_words(said) AS trim({joined})")
     families = " ".join(
         f"WHEN w IN {_quote(words)} THEN '{family}'" for family, words in FAMILIES.items()
     )
@@ -145,13 +146,22 @@ SELECT word, count(*) AS n FROM (SELECT unnest(words) AS word FROM split_names) 
 """
 
 
+def _spare(key: str, name: str = "") -> str:
+    """Write a key of blocking that is null in a crowd; crowds are few, so they are looked up."""
+    crowd = (
+        f"SELECT {key} FROM keyed WHERE {key} IS NOT NULL "  # noqa: S608
+        f"GROUP BY ALL HAVING count(*) > {BLOCK_LIMIT}"
+    )
+    return f"CASE WHEN {key} NOT IN ({crowd}) THEN {key} END AS {name or key}"
+
+
 _COMPARED = f"""
 CREATE OR REPLACE TEMP TABLE compared AS
 WITH rarest AS (
     SELECT id, arg_min(word, (n, word)) AS rare, min(n) AS rare_count
     FROM (SELECT id, unnest(words) AS word FROM split_names) JOIN word_counts USING (word)
     GROUP BY id
-), keyed AS (
+), keyed AS MATERIALIZED (
     SELECT s.* EXCLUDE (street_said), NULLIF(street_said, '') AS street,
         NULLIF(array_to_string(words, ' '), '') AS word_key,
         array_to_string(families, ' ') AS family_key, rare, rare_count,
@@ -165,27 +175,11 @@ WITH rarest AS (
             THEN round(lat * 500 + 0.5)::INT || '|' || round(lon * 350 + 0.5)::INT
             END AS shifted_key
     FROM split_names s LEFT JOIN rarest USING (id)
-), counted AS (
-    SELECT *, commune_code || '|' || family AS family_block,
-        count(*) OVER (PARTITION BY phone) AS phones,
-        count(*) OVER (PARTITION BY email) AS emails,
-        count(*) OVER (PARTITION BY address_key) AS addresses,
-        count(*) OVER (PARTITION BY rare_key) AS rares,
-        count(*) OVER (PARTITION BY post_key) AS posts,
-        count(*) OVER (PARTITION BY commune_code, family) AS kin,
-        count(*) OVER (PARTITION BY cell_key) AS cells,
-        count(*) OVER (PARTITION BY shifted_key) AS shifteds
-    FROM keyed
 )
-SELECT * EXCLUDE (phones, emails, addresses, rares, posts, kin, cells, shifteds, address_key,
-        rare_key, post_key, family_block, cell_key, shifted_key),
-    CASE WHEN phones <= {BLOCK_LIMIT} THEN phone END AS phone_key,
-    CASE WHEN emails <= {BLOCK_LIMIT} THEN email END AS email_key,
-    CASE WHEN addresses <= {BLOCK_LIMIT} THEN address_key END AS address_key,
-    CASE WHEN rares <= {BLOCK_LIMIT} THEN rare_key END AS rare_key,
-    CASE WHEN posts <= {BLOCK_LIMIT} THEN post_key END AS post_key,
-    CASE WHEN kin <= {BLOCK_LIMIT} THEN family_block END AS family_block,
-    CASE WHEN cells <= {BLOCK_LIMIT} THEN cell_key END AS cell_key,
-    CASE WHEN shifteds <= {BLOCK_LIMIT} THEN shifted_key END AS shifted_key
-FROM counted
+SELECT * EXCLUDE (address_key, rare_key, post_key, cell_key, shifted_key, family),
+    {_spare("phone", "phone_key")}, {_spare("email", "email_key")},
+    {_spare("address_key")}, {_spare("rare_key")}, {_spare("post_key")},
+    {_spare("cell_key")}, {_spare("shifted_key")},
+    {_spare("commune_code || '|' || family", "family_block")}
+FROM keyed
 """  # noqa: S608

@@ -29,10 +29,14 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # Two words that are one.
 JOINED: dict[str, str] = {
-    "france services?": "franceservices",
-    "centres? (?:social|sociaux|sociale|sociales)": "centresocial",
-    "missions? locales?": "missionlocale",
-    "tiers lieux?": "tierslieu",
+    "france services": "franceservices",
+    "france service": "franceservices",
+    "centre social": "centresocial",
+    "centres sociaux": "centresocial",
+    "mission locale": "missionlocale",
+    "missions locales": "missionlocale",
+    "tiers lieu": "tierslieu",
+    "tiers lieux": "tierslieu",
     "hotel de ville": "mairie",
 }
 # Words that any place may have in its name.
