@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.measuring import Measure
 
 NOT_MEASURES = {
-    "__init__", "__main__", "measuring", "clients", "home", "computing",
+    "__init__", "__main__", "measuring", "clients", "home", "computing", "associations",
     "million", "matching_made", "matching_step", "matching_quality",
 }  # fmt: skip
 COLUMNS = ("name", "ours_s", "ours_mb", "peer", "peer_s", "peer_mb", "ratio")

@@ -31,7 +31,7 @@ def test_reasons_are_named_the_most_frequent_first():
     run = make_run(reasons={"whitespace": 2, "outside_territories": 9})
 
     assert [(one.label, one.outcome, one.count) for one in list_reasons(run)] == [
-        ("hors des territoires suivis ici", "refusée", 9),
+        ("hors des territoires suivis ici", "mise de côté", 9),
         ("espaces ou retours à la ligne retirés", "réparée", 2),
     ]
 

@@ -12,6 +12,7 @@ from recoudre.inventory.models import Occasion, OccasionQuerySet, Source, Source
 from recoudre.territories.models import Territory
 from recoudre.territories.queries import list_communes_of
 from recoudre.vocabulary.lists import Level, Outcome, State
+from recoudre.vocabulary.records import SET_ASIDE
 
 ATLAS = "atlas"
 
@@ -96,7 +97,8 @@ def list_runs(source: Source, limit: int) -> list[ImportRun]:
 def list_unimported_rows(run: ImportRun, limit: int) -> list[RowReport]:
     """List the rows of an import that are refused or doubtful, by number.
 
-    Rows of elsewhere are left out: they are counted, and are no mistake.
+    Rows set aside are left out: they are counted with their reason, and are no mistake.
     """
     rows = run.rows.filter(outcome__in=[Outcome.REFUSED, Outcome.DOUBTFUL])
-    return list(rows.exclude(reasons=["outside_territories"]).order_by("row_number")[:limit])
+    aside = [[reason.value] for reason in SET_ASIDE]
+    return list(rows.exclude(reasons__in=aside).order_by("row_number")[:limit])

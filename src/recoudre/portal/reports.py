@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_noop
 
 from recoudre.importers.models import ImportRun, RowReport, RunState
 from recoudre.vocabulary.lists import Outcome
-from recoudre.vocabulary.records import DoubtName, RejectReason, RepairName
+from recoudre.vocabulary.records import SET_ASIDE, DoubtName, RejectReason, RepairName
 
 OUTCOMES = {
     Outcome.ACCEPTED: _lazy("acceptées"),
@@ -16,13 +17,15 @@ OUTCOMES = {
     Outcome.DOUBTFUL: _lazy("douteuses"),
     Outcome.REFUSED: _lazy("refusées"),
 }
+# What becomes of a refused row that is no mistake.
+ASIDE = gettext_noop("mise de côté")
 OUTCOME_OF_REASONS = (
     (RepairName, Outcome.REPAIRED),
     (DoubtName, Outcome.DOUBTFUL),
     (RejectReason, Outcome.REFUSED),
 )
 REASONS = {
-    reason.value: (outcome.label, reason.label)
+    reason.value: (ASIDE if reason in SET_ASIDE else outcome.label, reason.label)
     for reasons, outcome in OUTCOME_OF_REASONS
     for reason in reasons
 }
@@ -39,13 +42,19 @@ class ReasonLine:
 
 @dataclass(frozen=True, slots=True)
 class RunLine:
-    """One import: when, how it ended, and what its rows became."""
+    """One import: when, how it ended, and what its rows became.
+
+    `set_aside` are those of the refused that are no mistake; `unlisted`, the rows that are counted
+    and have no line of their own.
+    """
 
     run: ImportRun
     state: str
     outcomes: tuple[tuple[str, int], ...]
     read: int
     written: tuple[tuple[str, int], ...]
+    set_aside: int
+    unlisted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,8 @@ def describe_run(run: ImportRun) -> RunLine:
             (_("inchangées"), counts.get("unchanged", 0)),
             (_("retirées"), counts.get("withdrawn", 0)),
         ),
+        set_aside=counts.get("set_aside", 0),
+        unlisted=counts.get("unlisted", 0),
     )
 
 

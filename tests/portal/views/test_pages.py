@@ -71,6 +71,31 @@ def test_every_anchor_of_a_page_leads_somewhere_in_it(client, db, address):
     assert asked - {one["id"] for one in page.select("[id]")} == set()
 
 
+def test_a_source_tells_what_was_set_aside_and_how_many(client, imported):
+    run = imported.runs.get()
+    run.counts |= {"set_aside": 1, "unlisted": 12}
+    run.save()
+
+    text = read_text(client, f"/sources/{imported.slug}")
+
+    assert "dont mises de côté 1" in text
+    assert "12 lignes sont comptées sans être listées une à une" in text
+    assert "hors des territoires suivis ici mise de côté 1" in text
+
+
+def test_a_row_set_aside_is_not_among_those_to_correct(client, imported):
+    imported.runs.get().rows.create(row_number=777, outcome="refused", reasons=["dissolved"])
+
+    assert "777" not in read_text(client, f"/sources/{imported.slug}")
+
+
+def test_a_source_shows_the_rules_that_sort_its_rows(client, imported):
+    imported.slug = "rna"
+    imported.save()
+
+    assert "Groupement d’employeurs" in read_text(client, "/sources/rna")
+
+
 def test_the_method_tells_every_indicator_with_what_it_is_not(client, db):
     text = read_text(client, "/methode")
 

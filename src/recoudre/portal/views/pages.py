@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
+from recoudre.importers.relevance import list_rules
 from recoudre.importers.sources.template import COLUMNS, write_template
 from recoudre.indicators.reading import (
     BANDWIDTH_M,
@@ -106,6 +107,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         "reasons": list_reasons(last) if last else [],
         "rows": describe_rows(rows[:ROWS]),
         "is_cut": len(rows) > ROWS,
+        "rules": list_rules(found.slug),
         "shown_rows": ROWS,
     }
     return render(request, "portal/source.html", context)
