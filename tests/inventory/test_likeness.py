@@ -18,7 +18,9 @@ HERE = {"commune_code": "26114", "commune": "Dieulefit"}
 def compare(one, other):
     """Compare two descriptions of Dieulefit, and give the relation and the reasons."""
     found = compare_descriptions(Described(**HERE | one), Described(**HERE | other))
-    return (found.relation, " ; ".join(found.reasons)) if found else None
+    if found is None:
+        return None
+    return found.relation, " ; ".join(found.reasons).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,8 @@ def read_form(form):
 
 def list_errors(response):
     """List what the summary says is wrong."""
-    return [one.text for one in read(response).select(".propose-summary li, .propose-summary p")]
+    said = read(response).select(".propose-summary li, .propose-summary p")
+    return [one.text.replace("\u00a0", " ") for one in said]
 
 
 def test_a_visitor_proposes_and_gets_a_code(client, clock, two_communes):
