@@ -72,7 +72,8 @@ def make_functions(con: duckdb.DuckDBPyConnection) -> None:
     longest = max(len(short) for short in SHORT_WORDS)
     con.execute(
         "CREATE OR REPLACE TEMP MACRO spell(words) AS "
-        f"list_transform(words, lambda w: CASE WHEN length(w) > {longest} THEN w {cases} ELSE w END)"
+        f"list_transform(words, lambda w: CASE WHEN length(w) > {longest} THEN w "
+        f"{cases} ELSE w END)"
     )
     joined = "' ' || said || ' '"
     for words, word in JOINED.items():
