@@ -22,9 +22,12 @@ def find_schedule(occasion: Occasion) -> Schedule | None:
         return None
 
 
-def find_zone(occasion: Occasion, schedule: Schedule) -> str:
-    """Find the zone of the school holidays: the one said, else that of the département."""
-    return schedule.zone or ZONE_BY_DEPARTMENT.get(occasion.territory.department_code, "")
+def find_calendar(
+    occasion: Occasion, schedule: Schedule, calendars: Mapping[str, SchoolCalendar]
+) -> SchoolCalendar | None:
+    """Find the school holidays of a schedule: of the zone said, else of the département."""
+    zone = schedule.zone or ZONE_BY_DEPARTMENT.get(occasion.territory.department_code, "")
+    return calendars.get(zone)
 
 
 def list_scheduled(
@@ -34,7 +37,7 @@ def list_scheduled(
     schedule = find_schedule(occasion)
     if schedule is None:
         return []
-    calendar = calendars.get(find_zone(occasion, schedule))
+    calendar = find_calendar(occasion, schedule, calendars)
     dates = list_dates(schedule, since=since, until=since + AHEAD, calendar=calendar)
     return [
         Timing(

@@ -2,14 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recoudre.design.french import WEEKDAYS, write_day, write_time
 from recoudre.territories.queries import load_school_calendars
 from recoudre.vocabulary.holidays import ZONE_BY_DEPARTMENT, SchoolCalendar
 from recoudre.vocabulary.hours import is_readable
-from recoudre.vocabulary.opening import find_opening, name_time_zone
+from recoudre.vocabulary.opening import find_opening, read_clock
 
 # Past this, to say until when would tell a day of the week without its date.
 _LONGEST_SAID = timedelta(hours=20)
@@ -21,7 +20,7 @@ def write_opening(
     hours: str, department: str, instant: datetime, calendar: SchoolCalendar | None = None
 ) -> str:
     """Write whether it is open at an instant; "" when nobody can say."""
-    at = timezone.localtime(instant, name_time_zone(department)).replace(tzinfo=None)
+    at = read_clock(instant, department)
     opening = find_opening(hours, at, department, calendar)
     if opening.is_open is None:
         return ""

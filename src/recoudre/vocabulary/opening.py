@@ -56,9 +56,10 @@ TIME_ZONES = {
 }
 
 
-def name_time_zone(department: str) -> ZoneInfo:
-    """Name the time zone of a département."""
-    return ZoneInfo(TIME_ZONES.get(department, "Europe/Paris"))
+def read_clock(instant: datetime, department: str) -> datetime:
+    """Read the time that a clock of a département shows at an instant: local and naive."""
+    zone = ZoneInfo(TIME_ZONES.get(department, "Europe/Paris"))
+    return instant.astimezone(zone).replace(tzinfo=None)
 
 
 def is_open(

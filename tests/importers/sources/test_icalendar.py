@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recoudre.importers.apart import keep_apart, place_rows
 from recoudre.importers.errors import ImportStoppedError
-from recoudre.importers.feeds import name_feed, place_feed
 from recoudre.importers.reading import UnreadableFileError
 from recoudre.importers.registry import find_source
 from recoudre.importers.sources.icalendar import parse
@@ -264,16 +264,16 @@ def test_the_answer_is_the_same_twice():
 def test_two_calendars_are_two_sources():
     source = find_source("icalendar")
 
-    named = name_feed(source, "MJC de Die")
+    named = keep_apart(source, "MJC de Die")
 
     assert named.info.slug == "icalendar-mjc-de-die"
     with pytest.raises(ImportStoppedError):
-        name_feed(source, "…")
+        keep_apart(source, "…")
 
 
 def test_a_feed_may_say_the_commune_of_what_says_none():
     elsewhere = [*BALL[1:], "UID:2", "LOCATION:26220 Dieulefit"]
-    placed = place_feed(find_source("icalendar"), "26113")
+    placed = place_rows(find_source("icalendar"), "26113")
 
     rows = placed.parse(write_calendar(BALL, elsewhere, ["UID:3", "SUMMARY:"])).rows
 

@@ -53,6 +53,13 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         action="store_true",
         help="garder les mêmes fiches quand la source a changé ses identifiants",
     )
+    _add_apart(parser)
+    parser.add_argument("--json", action="store_true", help="répondre en JSON")
+    parser.set_defaults(run=run)
+
+
+def _add_apart(parser: argparse.ArgumentParser) -> None:
+    """Declare what tells a file from another of the same format."""
     parser.add_argument(
         "--as",
         dest="feed",
@@ -66,23 +73,21 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         default="",
         help="code INSEE de la commune, pour les lignes qui ne disent pas où elles sont",
     )
-    parser.add_argument("--json", action="store_true", help="répondre en JSON")
-    parser.set_defaults(run=run)
 
 
 def run(chosen: argparse.Namespace) -> None:
     """Import one file, and say what each row became."""
     prepare_database()
-    from recoudre.importers.feeds import name_feed, place_feed
+    from recoudre.importers.apart import keep_apart, place_rows
     from recoudre.importers.registry import find_source
     from recoudre.importers.services import fetch_content, run_import
     from recoudre.importers.uploads import find_mapped_source
 
     source = find_mapped_source(chosen.source) or find_source(chosen.source)
     if chosen.feed:
-        source = name_feed(source, chosen.feed)
+        source = keep_apart(source, chosen.feed)
     if chosen.commune:
-        source = place_feed(source, chosen.commune)
+        source = place_rows(source, chosen.commune)
     file = chosen.file or fetch_content(source)
     with show_progress(f"Import de {source.info.name}") as advance:
         report = run_import(

@@ -29,7 +29,7 @@ from recoudre.inventory.queries import (
 )
 from recoudre.inventory.queries.contacts import list_closed_contacts, open_records
 from recoudre.inventory.rules import may_confirm, may_see_closed_contacts
-from recoudre.inventory.schedules import find_schedule, find_zone
+from recoudre.inventory.schedules import find_calendar, find_schedule
 from recoudre.portal.bonds import tell_bonds
 from recoudre.portal.cards import link_occasion, write_away
 from recoudre.portal.freshness import describe_freshness
@@ -165,7 +165,8 @@ def _write_schedule(found: Occasion) -> str:
         return ""
     closes = schedule.school_break == SchoolBreak.CLOSED
     calendars = load_school_calendars() if closes else {}
-    return write_sentence(schedule, has_calendar=find_zone(found, schedule) in calendars)
+    calendar = find_calendar(found, schedule, calendars)
+    return write_sentence(schedule, has_calendar=calendar is not None)
 
 
 def _describe_lists(found: Occasion) -> dict[str, list[str] | str]:

@@ -111,12 +111,7 @@ def parse_group(number: int, events: Sequence[Event]) -> ParsedRecord | Rejected
     """Turn one event and its moved occurrences into a gathering."""
     master = next((one for one in events if "RECURRENCE-ID" not in one), events[0])
     overrides = [one for one in events if "RECURRENCE-ID" in one and one is not master]
-    raw = {name: _write_property(master, name) for name in tables.KEPT if name in master}
-    raw |= {
-        f"RECURRENCE-ID {at}": f"{_write_property(one, 'DTSTART')} {one.get('STATUS', '')}".strip()
-        for at, one in enumerate(overrides, start=1)
-    }
-    row, source_id = Row(number, raw), _find_id(master)
+    row, source_id = Row(number, _write_raw(master, overrides)), _find_id(master)
     title = mend_text(str(master.get("SUMMARY", "")), "SUMMARY").value
     if refused := _refuse(row, source_id, title, master):
         return refused
@@ -126,6 +121,15 @@ def parse_group(number: int, events: Sequence[Event]) -> ParsedRecord | Rejected
         message = f"Aucune date n’a pu être lue ({error}). Corrigez-la dans l’agenda."
         return row.refuse(RejectReason.NO_DATE, message, source_id)
     return _make_record(row, source_id, title, master, dates)
+
+
+def _write_raw(master: Event, overrides: Sequence[Event]) -> dict[str, str]:
+    """Write what is kept of an event: never who organises it, nor who comes."""
+    raw = {name: _write_property(master, name) for name in tables.KEPT if name in master}
+    for at, one in enumerate(overrides, start=1):
+        told = f"{_write_property(one, 'DTSTART')} {one.get('STATUS', '')}"
+        raw[f"RECURRENCE-ID {at}"] = told.strip()
+    return raw
 
 
 def _refuse(row: Row, source_id: str, title: str, event: Event) -> RejectedRow | None:
@@ -168,10 +172,11 @@ def _read_place(cells: CellReader, event: Event) -> Mapping[str, Any]:
     link = _URL.search(said)
     if fold(said) in tables.NO_PLACE:
         said = ""
-    is_online = bool(link) or any(word in fold(said).split() for word in tables.ONLINE)
+    is_online = bool(link) or not set(tables.ONLINE).isdisjoint(fold(said).split())
     town = _TOWN.search(said)
-    postcode = cells.keep(mend_postcode(town[1] if town else "", "LOCATION"))
-    commune = cells.keep(mend_commune_name(town[2].strip() if town else "", "LOCATION"))
+    postcode_said, commune_said = town.groups() if town else ("", "")
+    postcode = cells.keep(mend_postcode(postcode_said, "LOCATION"))
+    commune = cells.keep(mend_commune_name(commune_said.strip(), "LOCATION"))
     street = mend_address(_URL.sub("", said), "LOCATION", postcode=postcode, commune=commune).value
     lat, lon = _read_geo(event)
     point = cells.keep(mend_point(lat, lon, "GEO"))
@@ -179,11 +184,16 @@ def _read_place(cells: CellReader, event: Event) -> Mapping[str, Any]:
         "address": "" if is_online and not town else street.strip(" ,;-"),
         "postcode": postcode,
         "commune_name": commune,
-        "lat": point[0] if point else None,
-        "lon": point[1] if point else None,
+        **name_point(point),
         "website": cells.keep(mend_url(link[0] if link else "", "LOCATION")),
         "reach_modes": (ReachMode.REMOTE,) if is_online else (),
     }
+
+
+def name_point(point: tuple[float, float] | None) -> dict[str, float | None]:
+    """Name the two parts of a point, both known or neither."""
+    lat, lon = point or (None, None)
+    return {"lat": lat, "lon": lon}
 
 
 def _read_geo(event: Event) -> tuple[str, str]:

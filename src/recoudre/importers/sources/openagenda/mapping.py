@@ -277,10 +277,16 @@ def _read_timings(cells: CellReader, title: str) -> tuple[tuple[TimingValues, ..
         timings = [_read_timing(cells, one) for one in listed]
         return set_status(order_timings(one for one in timings if one), status), ""
     ends = [_read_day(cells, names) for names in (tables.FIRSTS, tables.LASTS)]
-    known = order_timings(TimingValues(one) for one in ends if one)
+    known = set_status(order_timings(TimingValues(one) for one in ends if one), status)
     display = _find(cells.cells, tables.DISPLAYS).strip()
-    is_whole = len(known) <= 1 or _TWO_DATES.match(display) or _TWO_HOURS.match(display)
-    return set_status(known, status), "" if is_whole else display
+    return known, "" if _is_whole(display, len(known)) else display
+
+
+def _is_whole(display: str, known: int) -> bool:
+    """Tell whether the sentence of an agenda says no more than the dates that were read."""
+    if known <= 1:
+        return True
+    return bool(_TWO_DATES.match(display) or _TWO_HOURS.match(display))
 
 
 def _read_timing(cells: CellReader, told: Any) -> TimingValues | None:

@@ -10,7 +10,7 @@ from recoudre.vocabulary.text import slugify_french
 MAX_NAME = 40
 
 
-def name_feed(source: ImportSource, name: str) -> ImportSource:
+def keep_apart(source: ImportSource, name: str) -> ImportSource:
     """Make a source of its own of one feed among others of the same format.
 
     Two calendars that share a source would each make the gatherings of the other leave.
@@ -29,7 +29,7 @@ def name_feed(source: ImportSource, name: str) -> ImportSource:
     )
 
 
-def place_feed(source: ImportSource, commune_code: str) -> ImportSource:
+def place_rows(source: ImportSource, commune_code: str) -> ImportSource:
     """Give a commune to the rows of a file that say neither commune nor point."""
 
     def parse(content: bytes) -> ParsedFile:
