@@ -54,11 +54,26 @@ class Writing:
     objected: frozenset[str] = frozenset()
 
 
-def start_writing(*, at: datetime, cause: str) -> Writing:
-    """Start a write: read the keys of the communes and the objections once."""
-    communes = Territory.objects.filter(level=Level.COMMUNE).values_list("code", "pk")
+class _CommuneKeys(dict[str, int]):
+    """The keys of communes by their code, each read when it is first asked for."""
+
+    def __missing__(self, code: str) -> int:
+        communes = Territory.objects.filter(level=Level.COMMUNE, code=code)
+        key = communes.values_list("pk", flat=True).first()
+        if key is None:
+            raise KeyError(code)
+        self[code] = key
+        return key
+
+
+def start_writing(*, at: datetime, cause: str, is_large: bool = False) -> Writing:
+    """Start a write: read the objections, and for a large one the key of every commune, once."""
+    keys = _CommuneKeys()
+    if is_large:
+        communes = Territory.objects.filter(level=Level.COMMUNE)
+        keys.update(communes.values_list("code", "pk"))
     objected = ContactObjection.objects.values_list("digest", flat=True)
-    return Writing(at, cause, dict(communes), objected=frozenset(objected))
+    return Writing(at, cause, keys, objected=frozenset(objected))
 
 
 def elect_again(writing: Writing, occasion_ids: Sequence[int]) -> None:

@@ -151,7 +151,8 @@ def write_records(
         is_fictional: what is created is invented, although its source is not.
     """
     is_invented = is_fictional or source.is_fictional
-    run = _Run(source, start_writing(at=at, cause=cause), looks_for_matches, is_invented)
+    writing = start_writing(at=at, cause=cause, is_large=looks_for_matches)
+    run = _Run(source, writing, looks_for_matches, is_invented)
     steps: tuple[tuple[Iterable[Any], Callable[[_Run, Any], None]], ...] = (
         (additions, _add_batch),
         (changes, _change_batch),
