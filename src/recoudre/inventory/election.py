@@ -96,6 +96,8 @@ def rank_witnesses(witnesses: Iterable[Witness]) -> list[Witness]:
 
 def _find_winner(order: Sequence[Witness], name: str, pinned: int | None) -> Witness | None:
     """Find who wins a field: the pinned record, else the first that says something of it."""
+    if len(order) == 1:
+        return order[0] if name in order[0].values else None
     speakers = [one for one in order if name in one.values]
     fixed = [one for one in speakers if one.record_id == pinned]
     return next(iter(fixed or speakers), None)
