@@ -63,8 +63,7 @@ def _serialise(value: object) -> object:
     if isinstance(value, tuple):
         return [_serialise(item) for item in value]
     if isinstance(value, BondTag):
-        foundation = str(value.foundation) if value.foundation else None
-        return {"bond": str(value.bond), "foundation": foundation, "mark": str(value.mark)}
+        return _serialise_bond(value)
     if isinstance(value, DomainTag):
         return {"domain": str(value.domain), "mark": str(value.mark)}
     if isinstance(value, TimingValues):
@@ -85,3 +84,8 @@ def _serialise_steward(steward: StewardValues) -> dict[str, str]:
         "siret": steward.siret,
         "rna": steward.rna,
     }
+
+
+def _serialise_bond(tag: BondTag) -> dict[str, str | None]:
+    foundation = str(tag.foundation) if tag.foundation else None
+    return {"bond": str(tag.bond), "foundation": foundation, "mark": str(tag.mark)}

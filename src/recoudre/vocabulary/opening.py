@@ -141,16 +141,22 @@ def _fit_to_day(hours: str, *, is_holiday: bool, is_break: bool | None) -> str |
     None when a rule depends on what is not known: the school holidays, or what happens on a
     public holiday that the hours say nothing of.
     """
-    if is_holiday and not re.search(r"\bPH\b", hours) and hours.strip() != "24/7":
-        return None
-    if is_break is None and re.search(r"\bSH\b", hours):
+    if not _can_tell(hours, is_holiday=is_holiday, is_break=is_break):
         return None
     true_of_day = {_PUBLIC: is_holiday, _SCHOOL: bool(is_break)}
     rules = [rule.strip() for rule in hours.split(";") if rule.strip()]
     # What is said of special days wins on those days, wherever it is written.
     rules.sort(key=lambda rule: bool(_SPECIAL.search(rule)))
     fitted = "; ".join(filter(None, (_fit_rule(rule, true_of_day) for rule in rules)))
-    return None if _SPECIAL.search(fitted) or (fitted and not is_readable(fitted)) else fitted
+    is_sound = not _SPECIAL.search(fitted) and (not fitted or is_readable(fitted))
+    return fitted if is_sound else None
+
+
+def _can_tell(hours: str, *, is_holiday: bool, is_break: bool | None) -> bool:
+    """Tell whether the hours say what happens on a day of that kind."""
+    if is_holiday and not re.search(r"\bPH\b", hours):
+        return hours.strip() == "24/7"
+    return is_break is not None or not re.search(r"\bSH\b", hours)
 
 
 def _fit_rule(rule: str, true_of_day: dict[str, bool]) -> str:
@@ -161,8 +167,7 @@ def _fit_rule(rule: str, true_of_day: dict[str, bool]) -> str:
     if not found or not _SPECIAL.search(found[1]):
         return rule
     days = [one.strip() for one in found[1].split(",")]
-    special = [one for one in days if one in true_of_day]
-    if any(true_of_day[one] for one in special):
+    if any(true_of_day.get(one) for one in days):
         return found[2]
-    ordinary = [one for one in days if one not in true_of_day]
-    return f"{','.join(ordinary)} {found[2]}" if ordinary else ""
+    ordinary = ",".join(one for one in days if one not in true_of_day)
+    return f"{ordinary} {found[2]}" if ordinary else ""

@@ -103,7 +103,7 @@ def _write_months(parts: dict[str, str]) -> str:
     """Write the months: « de septembre à juin » when they follow, round the year too."""
     if parts["FREQ"] == "YEARLY" and "BYDAY" not in parts:
         return ""
-    months = sorted({int(month) for month in parts.get("BYMONTH", "").split(",") if month})
+    months = _list_months(parts)
     if not months or len(months) == _EVERY_MONTH:
         return ""
     firsts = [month for month in months if (month - 2) % 12 + 1 not in months]
@@ -111,6 +111,10 @@ def _write_months(parts: dict[str, str]) -> str:
         last = (firsts[0] + len(months) - 2) % 12
         return f"{_link('de', _MONTHS[firsts[0] - 1])} à {_MONTHS[last]}"
     return f"en {_join([_MONTHS[month - 1] for month in months])}"
+
+
+def _list_months(parts: dict[str, str]) -> list[int]:
+    return sorted({int(month) for month in parts.get("BYMONTH", "").split(",") if month})
 
 
 def _write_until(parts: dict[str, str]) -> str:

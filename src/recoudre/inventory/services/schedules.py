@@ -38,20 +38,20 @@ def renew_dates(*, at: datetime) -> int:
 
 def _renew(occasion: Occasion, at: datetime, wanted: Sequence[Timing]) -> bool:
     """Put the dates to come of one schedule in step; tell whether something was written."""
-    held = list(occasion.timings.all())
-    told = {(one.starts_at, one.place) for one in held if not one.is_from_schedule}
-    coming = [one for one in held if one.is_from_schedule and one.starts_at >= at]
-    after = {
-        _tell(one): one
-        for one in wanted
-        if one.starts_at >= at and (one.starts_at, one.place) not in told
-    }
-    gone = [one.pk for one in coming if _tell(one) not in after]
-    kept = {_tell(one) for one in coming}
-    fresh = [one for key, one in after.items() if key not in kept]
+    coming = [one for one in occasion.timings.all() if one.starts_at >= at]
+    told = {one.starts_at for one in coming if not one.is_from_schedule}
+    before = {_tell(one): one for one in coming if one.is_from_schedule}
+    after = {_tell(one): one for one in wanted if _is_wanted(one, at, told)}
+    gone = [one.pk for key, one in before.items() if key not in after]
+    fresh = [one for key, one in after.items() if key not in before]
     Timing.objects.filter(pk__in=gone).delete()
     Timing.objects.bulk_create(fresh)
     return bool(gone or fresh)
+
+
+def _is_wanted(timing: Timing, at: datetime, told: set[datetime]) -> bool:
+    """Tell whether a date is to come, and nobody told it otherwise."""
+    return timing.starts_at >= at and timing.starts_at not in told
 
 
 def _tell(timing: Timing) -> tuple[datetime, datetime | None, str, str]:

@@ -1,6 +1,5 @@
 """OpenAgenda: how an event becomes a gathering with its dates. Correspondences in `tables.py`."""
 
-import html
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -26,6 +25,14 @@ from recoudre.importers.repairs import (
     mend_url,
 )
 from recoudre.importers.sources.openagenda import tables
+from recoudre.importers.sources.openagenda.fields import (
+    find_agenda,
+    find_agenda_name,
+    find_cell,
+    list_keywords,
+    say_french,
+    strip_html,
+)
 from recoudre.vocabulary.licences import LICENCE_OUVERTE
 from recoudre.vocabulary.lists import Audience, Cost, Kind, ReachMode, TimingStatus, Trust
 from recoudre.vocabulary.records import (
@@ -51,16 +58,11 @@ INFO = SourceInfo(
     contact="page de l’événement",
 )
 
-_TAG = re.compile(r"<[^>]*>")
-_BREAK = re.compile(r"<(?:br|/p|/li|/h\d|/div)[^>]*>", re.IGNORECASE)
-_BLANKS = re.compile(r"[ \t]+")
 _POSTCODE = re.compile(r"\b(\d{5})\b")
-_AGENDA = re.compile(r"openagenda\.com/(?:[a-z]{2}/)?(?:agendas/)?([^/?#]+)/")
 _PRICE = re.compile(r"\d\s*(?:€|euros?\b)", re.IGNORECASE)
 # Sentences that say no more than the two dates that they go with.
 _TWO_DATES = re.compile(r"^\d+(?:er)? (?:\w+ )?(?:\d{4} )?et \d+(?:er)? \w+(?: \d{4})?$")
 _TWO_HOURS = re.compile(r"^\w+ \d+(?:er)? \w+(?: \d{4})?, \d+h\d*, \d+h\d*$")
-_LANGUAGE = "fr"
 
 
 def parse(content: bytes) -> ParsedFile:
@@ -108,7 +110,7 @@ def _flatten(item: Any) -> Any:
 def parse_row(row: Row) -> ParsedRecord | RejectedRow:
     """Turn one event into a gathering; what its agenda does not publish is set aside."""
     cells = CellReader(row.cells)
-    title = cells.keep(mend_text(_say(row.cells, tables.TITLES), "title"))
+    title = cells.keep(mend_text(say_french(row.cells, tables.TITLES), "title"))
     uid = cells.read(mend_text, "uid")
     source_id = f"{find_agenda(row.cells)}/{uid}" if uid else ""
     if refused := refuse_nameless(row, source_id, title, "uid, title"):
@@ -118,7 +120,7 @@ def parse_row(row: Row) -> ParsedRecord | RejectedRow:
     keywords = list_keywords(row.cells)
     texts = {
         "title": title,
-        "summary": _say(row.cells, tables.SUMMARIES),
+        "summary": say_french(row.cells, tables.SUMMARIES),
         "keywords": " ; ".join(keywords),
         "agenda": find_agenda_name(row.cells),
     }
@@ -140,52 +142,6 @@ def _refuse_closed(row: Row) -> RejectedRow | None:
 
 def _is_true(cells: Mapping[str, str], *names: str) -> bool:
     return any(cells.get(name, "").strip().lower() in {"1", "true"} for name in names)
-
-
-def find_agenda(cells: Mapping[str, str]) -> str:
-    """Find the agenda where an event was born: the same one, whichever agenda shows it."""
-    agenda = read_nested(cells.get("originAgenda", ""))
-    if isinstance(agenda, dict) and agenda.get("uid"):
-        return str(agenda["uid"])
-    return _find(cells, tables.AGENDA_IDS) or find_agenda_name(cells) or "agenda"
-
-
-def find_agenda_name(cells: Mapping[str, str]) -> str:
-    """Find the name of an agenda in the address of an event; "" when it has none.
-
-    Example
-        >>> find_agenda_name({"url": "https://openagenda.com/fr/francetravail/events/x"})
-        'francetravail'
-    """
-    agenda = read_nested(cells.get("originAgenda", ""))
-    if isinstance(agenda, dict) and agenda.get("slug"):
-        return str(agenda["slug"])
-    found = _AGENDA.search(_find(cells, tables.URLS))
-    return found[1] if found else ""
-
-
-def list_keywords(cells: Mapping[str, str]) -> list[str]:
-    """List the keywords of an event, as written."""
-    cell = _find(cells, tables.KEYWORDS)
-    nested = read_nested(cell)
-    if isinstance(nested, dict):
-        nested = nested.get(_LANGUAGE) or []
-    found = nested if isinstance(nested, list) else re.split(r"[,;]", cell)
-    return [str(one).strip() for one in found if str(one).strip()]
-
-
-def _find(cells: Mapping[str, str], names: Sequence[str]) -> str:
-    return next((cells[name] for name in names if cells.get(name, "").strip()), "")
-
-
-def _say(cells: Mapping[str, str], names: Sequence[str]) -> str:
-    """Say a text in French, else in the only language it has."""
-    cell = _find(cells, names)
-    nested = read_nested(cell)
-    if isinstance(nested, dict):
-        told = [nested.get(_LANGUAGE), *nested.values()]
-        return next((one for one in told if isinstance(one, str)), "")
-    return cell
 
 
 def _read_values(cells: CellReader, title: str, keywords: list[str]) -> OccasionValues:
@@ -213,21 +169,13 @@ def _read_values(cells: CellReader, title: str, keywords: list[str]) -> Occasion
         reach_modes=_read_reach(cells),
         audiences=_find_audiences(low, high),
         domains=tag_domains(known[fold(one)] for one in keywords if fold(one) in known),
-        source_url=cells.keep(mend_url(_find(cells.cells, tables.URLS), "url")),
+        source_url=cells.keep(mend_url(find_cell(cells.cells, tables.URLS), "url")),
     )
 
 
 def _read_text(cells: CellReader, names: Sequence[str], context: str) -> str:
-    told = mend_public_text(_strip_html(_say(cells.cells, names)), names[0], context=context)
+    told = mend_public_text(strip_html(say_french(cells.cells, names)), names[0], context=context)
     return cells.keep(told)
-
-
-def _strip_html(text: str) -> str:
-    """Take the tags of a text away, and keep its lines."""
-    if "<" not in text:
-        return html.unescape(text)
-    lines = html.unescape(_TAG.sub(" ", _BREAK.sub("\n", text))).split("\n")
-    return "\n".join(filter(None, (_BLANKS.sub(" ", line).strip() for line in lines)))
 
 
 def _read_place(cells: CellReader) -> dict[str, Any]:
@@ -278,7 +226,7 @@ def _read_timings(cells: CellReader, title: str) -> tuple[tuple[TimingValues, ..
         return set_status(order_timings(one for one in timings if one), status), ""
     ends = [_read_day(cells, names) for names in (tables.FIRSTS, tables.LASTS)]
     known = set_status(order_timings(TimingValues(one) for one in ends if one), status)
-    display = _find(cells.cells, tables.DISPLAYS).strip()
+    display = find_cell(cells.cells, tables.DISPLAYS).strip()
     return known, "" if _is_whole(display, len(known)) else display
 
 
@@ -303,7 +251,7 @@ def _read_timing(cells: CellReader, told: Any) -> TimingValues | None:
 
 
 def _read_day(cells: CellReader, names: Sequence[str]) -> datetime | None:
-    said = _find(cells.cells, names)
+    said = find_cell(cells.cells, names)
     moment = read_instant(said) if said else None
     if said and moment is None:
         cells.doubt(DoubtName.DATE_UNREADABLE, names[0], said)
@@ -328,13 +276,15 @@ def _read_code(cell: str) -> str:
 
 
 def _read_reach(cells: CellReader) -> tuple[ReachMode, ...]:
-    code = _read_code(_find(cells.cells, tables.ATTENDANCES))
+    code = _read_code(find_cell(cells.cells, tables.ATTENDANCES))
     return tables.REACH_BY_ATTENDANCE.get(code, ())
 
 
 def _read_cost(cells: CellReader) -> tuple[Cost | None, str]:
     """Read the cost when the conditions say it plainly; when they say two things, it is a doubt."""
-    note = cells.keep(mend_text(_strip_html(_say(cells.cells, tables.CONDITIONS)), "conditions"))
+    note = cells.keep(
+        mend_text(strip_html(say_french(cells.cells, tables.CONDITIONS)), "conditions")
+    )
     said = fold(note)
     found = {
         Cost.FREE_PRICE: any(word in said for word in tables.FREE_PRICE_WORDS),
@@ -349,7 +299,7 @@ def _read_cost(cells: CellReader) -> tuple[Cost | None, str]:
 
 def _read_registration(cells: CellReader, context: str) -> tuple[str, str, str]:
     """Read how to register: (phone, e-mail, link); the first two stay closed without a basis."""
-    nested = read_nested(_find(cells.cells, tables.REGISTRATIONS))
+    nested = read_nested(find_cell(cells.cells, tables.REGISTRATIONS))
     said: dict[str, str] = {}
     for one in nested if isinstance(nested, list) else []:
         if isinstance(one, dict):
@@ -363,8 +313,8 @@ def _read_age(cells: CellReader) -> tuple[int | None, int | None]:
     """Read the ages; null is not 0."""
     nested = read_nested(cells.cells.get("age", ""))
     held = nested if isinstance(nested, dict) else {}
-    low = held.get("min", _find(cells.cells, tables.AGE_MINS))
-    high = held.get("max", _find(cells.cells, tables.AGE_MAXS))
+    low = held.get("min", find_cell(cells.cells, tables.AGE_MINS))
+    high = held.get("max", find_cell(cells.cells, tables.AGE_MAXS))
     return _read_years(low), _read_years(high)
 
 
