@@ -49,10 +49,12 @@ class Visitor:
 
 
 @contextmanager
-def receive(browser: Browser, site: Site, width: int, **options: object) -> Iterator[Visitor]:
+def receive(
+    browser: Browser, site: Site, width: int, height: int = 800, **options: object
+) -> Iterator[Visitor]:
     """Receive one visitor, who has never come before."""
     context = browser.new_context(
-        viewport={"width": width, "height": 800}, locale="fr-FR", **options
+        viewport={"width": width, "height": height}, locale="fr-FR", **options
     )
     context.set_default_timeout(10_000)
     yield Visitor(context.new_page(), site.origin).listen()
