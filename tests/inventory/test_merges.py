@@ -191,6 +191,24 @@ def test_two_records_of_one_voice_are_both_kept(pair):
     assert read_all() == before
 
 
+def test_a_voice_unsays_a_field_in_both_of_its_records(pair):
+    for one in pair:
+        write_testimony(
+            occasion=one, trust=Trust.STEWARD, values={"summary": "Un café."}, at=LATER,
+            cause="essai",
+        )  # fmt: skip
+    merge(*pair)
+    first = Occasion.objects.get(pk=pair[0].pk)
+
+    write_testimony(
+        occasion=first, trust=Trust.STEWARD, values={}, removed={"summary"}, at=LATEST,
+        cause="essai",
+    )  # fmt: skip
+
+    first.refresh_from_db()
+    assert first.summary == ""
+
+
 def test_a_proposal_follows_and_comes_back(pair):
     first, second = pair
     proposal = Proposal.objects.create(

@@ -93,7 +93,18 @@ def write_testimony(
     told = {name: value for name, value in {**held, **values}.items() if name not in removed}
     told["said_on"] = timezone.localdate(at).isoformat()
     _keep_record(record, source, occasion, told, at)
+    _unsay(source, occasion, removed, at)
     elect_again(start_writing(at=at, cause=cause), [occasion.pk])
+
+
+def _unsay(source: Source, occasion: Occasion, removed: Collection[str], at: datetime) -> None:
+    """Unsay fields in every record of a voice: merged occasions have several of it."""
+    if not removed:
+        return
+    for record in SourceRecord.objects.filter(source=source, occasion=occasion):
+        kept = {name: value for name, value in record.values.items() if name not in removed}
+        if kept != record.values:
+            _keep_record(record, source, occasion, kept, at)
 
 
 def keep_voice(trust: Trust) -> Source:
