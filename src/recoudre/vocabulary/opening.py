@@ -169,5 +169,10 @@ def _fit_rule(rule: str, true_of_day: dict[str, bool]) -> str:
     days = [one.strip() for one in found[1].split(",")]
     if any(true_of_day.get(one) for one in days):
         return found[2]
-    ordinary = ",".join(one for one in days if one not in true_of_day)
-    return f"{ordinary} {found[2]}" if ordinary else ""
+    return _keep_ordinary(days, found[2])
+
+
+def _keep_ordinary(days: list[str], times: str) -> str:
+    """Keep the ordinary days of a rule; "" when it has none."""
+    ordinary = ",".join(one for one in days if not _SPECIAL.match(one))
+    return f"{ordinary} {times}" if ordinary else ""

@@ -38,15 +38,22 @@ def renew_dates(*, at: datetime) -> int:
 
 def _renew(occasion: Occasion, at: datetime, wanted: Sequence[Timing]) -> bool:
     """Put the dates to come of one schedule in step; tell whether something was written."""
+    before, told = _split_coming(occasion, at)
+    after = {_tell(one): one for one in wanted if _is_wanted(one, at, told)}
+    if before.keys() == after.keys():
+        return False
+    Timing.objects.filter(pk__in=[before[key].pk for key in before.keys() - after.keys()]).delete()
+    Timing.objects.bulk_create(after[key] for key in after.keys() - before.keys())
+    return True
+
+
+def _split_coming(
+    occasion: Occasion, at: datetime
+) -> tuple[dict[tuple[object, ...], Timing], set[datetime]]:
+    """Split the dates to come: those of the schedule, and the instants that somebody told."""
     coming = [one for one in occasion.timings.all() if one.starts_at >= at]
     told = {one.starts_at for one in coming if not one.is_from_schedule}
-    before = {_tell(one): one for one in coming if one.is_from_schedule}
-    after = {_tell(one): one for one in wanted if _is_wanted(one, at, told)}
-    gone = [one.pk for key, one in before.items() if key not in after]
-    fresh = [one for key, one in after.items() if key not in before]
-    Timing.objects.filter(pk__in=gone).delete()
-    Timing.objects.bulk_create(fresh)
-    return bool(gone or fresh)
+    return {_tell(one): one for one in coming if one.is_from_schedule}, told
 
 
 def _is_wanted(timing: Timing, at: datetime, told: set[datetime]) -> bool:
@@ -54,5 +61,5 @@ def _is_wanted(timing: Timing, at: datetime, told: set[datetime]) -> bool:
     return timing.starts_at >= at and timing.starts_at not in told
 
 
-def _tell(timing: Timing) -> tuple[datetime, datetime | None, str, str]:
+def _tell(timing: Timing) -> tuple[object, ...]:
     return (timing.starts_at, timing.ends_at, str(timing.status), timing.place)
