@@ -1,6 +1,6 @@
 """A register of associations, invented: read by excerpts, checked, elected, indexed; then again.
 
-100,000 rows by default; `RECOUDRE_BENCHMARK_ROWS=1000000` for the size of the national register.
+100,000 rows by default; `BENCHMARK_ROWS=1000000` for the size of the national register.
 """
 
 import csv
@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.associations import write_associations
 from benchmarks.measuring import RECOUDRE, SHARED, Measure, Spent, compare, find_peer, spend
 
-ROWS = int(os.environ.get("RECOUDRE_BENCHMARK_ROWS", "100000"))
+ROWS = int(os.environ.get("BENCHMARK_ROWS", "100000"))
 
 
 def run() -> Iterator[Measure]:
