@@ -151,11 +151,17 @@ def crowd(write, register, monkeypatch):
     write(
         register,
         *(
-            make_located(str(n), 44.53 + n / 1000, 5.06, name=f"{'Le' if n % 2 else 'Jardin'} n{n:02}",
-                         summary="Jardin partagé", cost=Cost.FREE if n < 3 else None)
+            make_located(
+                str(n),
+                44.53 + n / 1000,
+                5.06,
+                name=f"{'Le' if n % 2 else 'Jardin'} n{n:02}",
+                summary="Jardin partagé",
+                cost=Cost.FREE if n < 3 else None,
+            )
             for n in range(30)
         ),
-    )  # fmt: skip
+    )
 
 
 def test_very_many_answers_are_counted_truly_and_their_choices_are_not(crowd):

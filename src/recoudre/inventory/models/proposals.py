@@ -36,8 +36,8 @@ class Proposal(models.Model):
     `return_digest` is the digest of the code that leads its author back, without an account.
     `author_email` is private and erased some time after the answer; `consent` says how somebody
     agreed that a helper types in for them, or that a contact is public; its "private_contact" is
-    for moderators alone, and erased with the e-mail. `version` grows at each write: two moderators who
-    decide at once are told so.
+    for moderators alone, and erased with the e-mail. `version` grows at each write: two
+    moderators who decide at once are told so.
     """
 
     occasion = models.ForeignKey(
