@@ -47,7 +47,7 @@ def read_last_mail(site: Site, address: str) -> str:
         for one in file.read_bytes().split(b"-" * 79)
         if one.strip()
     ]
-    return [one.get_content() for one in mails if address in str(one["To"])][-1]
+    return plain([one.get_content() for one in mails if address in str(one["To"])][-1])
 
 
 def take_time(page: Page, site: Site) -> None:
@@ -61,4 +61,9 @@ def take_time(page: Page, site: Site) -> None:
 
 def read_text(page: Page) -> str:
     """Read a page as its visitor does, with plain spaces."""
-    return page.locator("main").inner_text().replace("\u00a0", " ").replace("\u202f", " ")
+    return plain(page.locator("main").inner_text())
+
+
+def plain(text: str) -> str:
+    """Give a text without its no-break spaces."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
