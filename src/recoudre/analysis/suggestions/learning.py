@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from recoudre.analysis.conventions import FEWEST_EXAMPLES, SUGGESTED_FROM
 from recoudre.vocabulary.stems import STOP_WORDS, stem
@@ -86,10 +87,12 @@ def learn_classes(examples: Sequence[Example], classes: Sequence[str] | None = N
         terms = vectorizer.fit_transform([one.text for one in examples])
     except ValueError:  # No term is met twice: there is nothing to learn from.
         return Learned(None)
-    models = {
-        value: LogisticRegression(C=10, max_iter=500).fit(terms, _mark(examples, value))
-        for value in wanted
-    }
+    # Small problems: threads of the linear algebra would only wait for each other.
+    with threadpool_limits(limits=1, user_api="blas"):
+        models = {
+            value: LogisticRegression(C=10, max_iter=500).fit(terms, _mark(examples, value))
+            for value in wanted
+        }
     return Learned(vectorizer, models)
 
 
