@@ -153,7 +153,7 @@ def test_dates_beyond_the_first_ones_are_folded(client, communes, write, registe
     ("dates", "said"),
     [
         ((), "Dates non connues."),
-        (("2026-07-03T18:30",), "La dernière connue : vendredi 3 juillet, 18\xa0h\xa030."),
+        (("2026-07-03T18:30",), "La dernière connue\xa0: vendredi 3 juillet, 18\xa0h\xa030."),
     ],
 )
 def test_a_gathering_without_a_next_date_says_so(client, communes, write, register, dates, said):
