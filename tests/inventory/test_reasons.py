@@ -11,7 +11,7 @@ VALUES = {"first": "Est", "second": "Ouest", "distance_m": 40, "distance_km": 3}
 def test_a_reason_says_its_values():
     reason = {"slug": "alike_names", "values": {"first": "Café", "second": "Le Café"}}
 
-    assert write_reason(reason) == "noms semblables : « Café » et « Le Café »"
+    assert write_reason(reason).replace("\xa0", " ") == "noms semblables : « Café » et « Le Café »"
 
 
 @pytest.mark.parametrize("slug", list(MatchReason))

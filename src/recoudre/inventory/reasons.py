@@ -1,5 +1,6 @@
 """Why two descriptions are thought related or not, as a person reads it."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,4 +26,5 @@ def write_reason(reason: Mapping[str, Any]) -> str:
     try:
         return text.format(**values)
     except KeyError:
-        return text.split(" : ")[0]
+        # Whatever the space of the translation is: plain, or one that does not break.
+        return re.split(r"\s?:\s", text)[0]

@@ -58,7 +58,7 @@ def test_a_steward_goes_from_the_page_to_the_fiche_by_mail(
 
     page = client.post(address(place), {"email": "marie@lefil.fr", "code": code}, follow=True)
 
-    assert "Est-ce toujours vrai ?" in page.content.decode()
+    assert "Est-ce toujours vrai ?" in page.content.decode().replace("\u202f", " ")
     assert page.redirect_chain[0][0].startswith("/confirmer/")
 
 
