@@ -34,6 +34,8 @@ FOOT_MENU = (
     MenuEntry("/accessibilite", _("Accessibilité")),
     MenuEntry("/donnees", _("Données ouvertes")),
     MenuEntry("/methode", _("Méthode et sources")),
+    MenuEntry("/moderation/journal", _("Journal de la modération")),
+    MenuEntry("/mes-contacts", _("Ne plus montrer mon contact")),
 )
 
 
