@@ -3,13 +3,15 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.journeys.backstage import prepare_backstage
+from tests.journeys.pages import EVERY, INSIDE
 from tests.journeys.served import Site, serve_demonstration
 
 MARKS = ".map-cluster, .map-point"
@@ -39,6 +41,10 @@ class Visitor:
     def _note(self, message: object) -> None:
         if message.type == "error" and message.location["url"] != self.page.url:
             self.errors.append(message.text)
+
+    def carry(self, name: str, value: str) -> None:
+        """Carry a cookie from now on."""
+        self.page.context.add_cookies([{"name": name, "value": value, "url": self.origin}])
 
     def open(self, path: str) -> Page:
         """Open an address of the site, until its map, if it shows one, can be used."""
@@ -78,6 +84,27 @@ def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
     home: Path = tmp_path_factory.mktemp("demonstration")
     with serve_demonstration(home) as site:
         yield site
+
+
+@pytest.fixture(scope="session")
+def behind(site: Site) -> dict[str, str]:
+    """The codes, links and numbers that lead to the pages of `LINKED` and `INSIDE`."""
+    return prepare_backstage(site.home)
+
+
+@pytest.fixture(scope="session")
+def look_at(site: Site, behind: dict[str, str]) -> Callable[..., AbstractContextManager[Visitor]]:
+    """Call for a visitor before a page of `EVERY`, who entered when the page asks for it."""
+
+    @contextmanager
+    def look(browser: Browser, name: str, width: int, **options: object) -> Iterator[Visitor]:
+        with receive(browser, site, width, **options) as visitor:
+            if name in INSIDE:
+                visitor.carry("sessionid", behind["session"])
+            visitor.open(EVERY[name].format_map(behind))
+            yield visitor
+
+    return look
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.journeys.conftest import MARKS
-from tests.journeys.pages import PAGES
+from tests.journeys.pages import EVERY, PAGES
 
 # What colours alone decide: the only rules that the night can break once the day has passed.
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
@@ -18,13 +18,12 @@ def list_violations(page, **options):
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_by_day_or_by_night(visit, name, width):
-    page = visit(width).open(PAGES[name])
-
-    by_day = list_violations(page)
-    page.emulate_media(color_scheme="dark")
-    by_night = list_violations(page, runOnly=COLOUR_RULES)
+@pytest.mark.parametrize("name", EVERY)
+def test_axe_finds_nothing_by_day_or_by_night(browser, look_at, name, width):
+    with look_at(browser, name, width) as visitor:
+        by_day = list_violations(visitor.page)
+        visitor.page.emulate_media(color_scheme="dark")
+        by_night = list_violations(visitor.page, runOnly=COLOUR_RULES)
 
     assert (by_day, by_night) == ([], [])
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.journeys.conftest import receive
-from tests.journeys.pages import PAGES
+from tests.journeys.pages import EVERY, PAGES
 
 SMALLEST_PX = 24
 STANDALONE_PX = 44
@@ -50,11 +49,10 @@ LIST_MOVING = """() => [...document.querySelectorAll("*")].filter((one) => {
 }).map((one) => one.outerHTML.slice(0, 120))"""
 
 
-@pytest.fixture(scope="module", params=PAGES)
-def opened(browser, site, request):
+@pytest.fixture(scope="module", params=EVERY)
+def opened(browser, look_at, request):
     """Each page in turn, opened once on a narrow screen and looked at by every test."""
-    with receive(browser, site, 320, reduced_motion="reduce") as visitor:
-        visitor.open(PAGES[request.param])
+    with look_at(browser, request.param, 320, reduced_motion="reduce") as visitor:
         yield visitor
 
 
