@@ -8,3 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("recoudre.importers.urls")),
     path("", include("recoudre.portal.urls")),
 ]
+
+handler500 = "recoudre.config.failures.answer_failure"
