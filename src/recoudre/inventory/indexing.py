@@ -24,18 +24,18 @@ BATCH = 1_000
 PREFETCH_BATCH = 500
 
 
-def index_occasions(occasions: Sequence[Occasion]) -> None:
-    """Write the search entries of these occasions anew; only published ones are found."""
-    erase_entries([occasion.pk for occasion in occasions])
-    index_new(occasions, Known())
-
-
 @dataclass(slots=True)
 class Known:
     """What one transaction has met so far: the words it has kept, and the communes it has read."""
 
     terms: set[str] = field(default_factory=set)
     communes: dict[int, Territory] = field(default_factory=dict)
+
+
+def index_occasions(occasions: Sequence[Occasion]) -> None:
+    """Write the search entries of these occasions anew; only published ones are found."""
+    erase_entries([occasion.pk for occasion in occasions])
+    index_new(occasions, Known())
 
 
 def index_new(occasions: Sequence[Occasion], known: Known) -> None:

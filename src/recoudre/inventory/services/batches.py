@@ -27,6 +27,7 @@ from recoudre.inventory.models import (
     Steward,
     Suggestion,
 )
+from recoudre.inventory.services.electing import index_gathered, start_gathering
 from recoudre.inventory.services.log import write_log_line
 from recoudre.inventory.services.moderation import (
     ACTS,
@@ -34,7 +35,7 @@ from recoudre.inventory.services.moderation import (
     answer_suggestions,
     list_decided,
 )
-from recoudre.inventory.services.proposals import tell_author
+from recoudre.inventory.services.proposals import CAUSE, tell_author
 from recoudre.inventory.services.restoring import (
     Row,
     State,
@@ -94,13 +95,16 @@ def decide_proposals(
     keep_voice(Trust.MODERATOR)
     before = _start_batch("proposals", versions)
     last_steward_id = _find_last_id(Steward)
+    writing = start_gathering(at=at, cause=CAUSE)
     decided = [
         answer_proposal(
             proposal_id=one.pk, version=versions[one.pk], reason=reason, reply="",
             decisions=dict.fromkeys(list_decided(one.values), ""), moderator=moderator, at=at,
+            writing=writing,
         )
         for one in Proposal.objects.filter(pk__in=versions).order_by("pk")
     ]  # fmt: skip
+    index_gathered(writing)
     before["steward_ids"] = _list_stewards_after(last_steward_id)
     _log(((ACTS[ProposalState(one.state)], one.territory.code, reason) for one in decided), at)
     for one in decided:

@@ -14,7 +14,7 @@ from recoudre.inventory.bulk import insert_objects, reserve_ids
 from recoudre.inventory.contacts import open_values
 from recoudre.inventory.election import Elected, Witness, elect
 from recoudre.inventory.ending import elect_state
-from recoudre.inventory.indexing import index_occasions
+from recoudre.inventory.indexing import Known, index_new, index_occasions
 from recoudre.inventory.models import (
     ContactObjection,
     Occasion,
@@ -44,7 +44,8 @@ class Writing:
     """What every write of one moment shares: when, why, and the keys already read.
 
     `cause` is what the history says, for instance "import france-services". `objected` has the
-    digests of the contacts that nobody may be shown.
+    digests of the contacts that nobody may be shown. `voices` are the sources of people, by their
+    trust. `unindexed` gathers the occasions that `index_gathered` will index; None: at once.
     """
 
     at: datetime
@@ -52,6 +53,9 @@ class Writing:
     territory_ids: Mapping[str, int] = field(default_factory=dict)
     steward_ids: dict[str, int] = field(default_factory=dict)
     objected: frozenset[str] = frozenset()
+    voices: dict[str, Source] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
+    unindexed: set[int] | None = None
 
 
 class _CommuneKeys(dict[str, int]):
@@ -74,6 +78,27 @@ def start_writing(*, at: datetime, cause: str, is_large: bool = False) -> Writin
         keys.update(communes.values_list("code", "pk"))
     objected = ContactObjection.objects.values_list("digest", flat=True)
     return Writing(at, cause, keys, objected=frozenset(objected))
+
+
+def start_gathering(*, at: datetime, cause: str) -> Writing:
+    """Start many small writes of one transaction, which ends by `index_gathered`."""
+    writing = start_writing(at=at, cause=cause)
+    writing.unindexed = set()
+    return writing
+
+
+def index_gathered(writing: Writing) -> None:
+    """Index what was gathered, in one go: the search sees it as if it were indexed at once."""
+    gathered, writing.unindexed = sorted(writing.unindexed or ()), None
+    index_occasions(list(Occasion.objects.filter(pk__in=gathered).order_by("pk")))
+
+
+def index_created(writing: Writing, occasions: Sequence[Occasion]) -> None:
+    """Index occasions that have no entry yet, at once unless they are gathered."""
+    if writing.unindexed is None:
+        index_new(occasions, writing.known)
+    else:
+        writing.unindexed.update(one.pk for one in occasions)
 
 
 def elect_again(writing: Writing, occasion_ids: Sequence[int]) -> None:
@@ -185,7 +210,10 @@ def _save_changed(
     held = Timing.objects.filter(occasion__in=live)
     held.exclude(is_from_schedule=True, starts_at__lt=writing.at).delete()
     write_timings(writing, [(one, elections[one.pk]) for one in live])
-    index_occasions(occasions)
+    if writing.unindexed is None:
+        index_occasions(occasions)
+    else:
+        writing.unindexed.update(one.pk for one in occasions)
 
 
 def write_timings(writing: Writing, pairs: Iterable[tuple[Occasion, Elected]]) -> None:
@@ -218,9 +246,13 @@ def keep_stewards(writing: Writing, elections: Sequence[Elected]) -> None:
     if len(writing.steward_ids) > MAX_STEWARDS_KNOWN:
         writing.steward_ids.clear()
     unknown = [key for key in wanted if key not in writing.steward_ids]
+    if not unknown:
+        return
     held = Steward.objects.filter(key__in=unknown).values_list("key", "pk")
     writing.steward_ids.update(held)
     absent = [key for key in unknown if key not in writing.steward_ids]
+    if not absent:
+        return
     new_ids = dict(zip(absent, reserve_ids(Steward, len(absent)), strict=True))
     insert_objects(
         [_start_steward(pk, key, wanted[key]) for key, pk in new_ids.items()], with_ids=True

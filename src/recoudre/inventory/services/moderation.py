@@ -12,7 +12,7 @@ from django.db.models import F
 from recoudre.accounts.models import Person
 from recoudre.inventory.election import GROUPS
 from recoudre.inventory.models import Occasion, Proposal, SourceRecord, Suggestion
-from recoudre.inventory.services.electing import elect_again, start_writing
+from recoudre.inventory.services.electing import Writing, elect_again, start_writing
 from recoudre.inventory.services.log import write_log_line
 from recoudre.inventory.services.proposals import MANDATORY, apply_values, tell_author
 from recoudre.inventory.services.testimonies import write_testimony
@@ -27,6 +27,7 @@ from recoudre.vocabulary.lists import Mark, Trust
 
 # Said of the proposal, not of the occasion.
 UNDECIDED = frozenset({"said_on", "precision"})
+_RELATED = ("territory", "occasion__territory", "occasion__steward")
 ACTS = {
     ProposalState.ACCEPTED: ModerationAct.ACCEPTED,
     ProposalState.PARTLY_ACCEPTED: ModerationAct.PARTLY_ACCEPTED,
@@ -96,6 +97,7 @@ def answer_proposal(
     moderator: Person,
     at: datetime,
     same_as_id: int | None = None,
+    writing: Writing | None = None,
 ) -> Proposal:
     """Answer a proposal field by field and publish what is accepted.
 
@@ -105,18 +107,21 @@ def answer_proposal(
             group of fields that goes together is answered by its first one.
         reason: slug of a `RefusalReason`; refuses the whole, whatever `decisions` says. "" else.
         same_as_id: the known occasion that a proposal of a new one in fact describes.
+        writing: of the batch that this answer is one of; a new one otherwise.
 
     Raises
         AlreadyDecidedError: it is no longer waiting, or it changed since it was read.
         DecisionMissingError: a field without answer, or a new occasion without a field it needs.
     """
     take_proposal(proposal_id, version)
-    proposal = Proposal.objects.select_related("territory", "occasion").get(pk=proposal_id)
+    proposal = Proposal.objects.select_related(*_RELATED).get(pk=proposal_id)
     if same_as_id is not None:
         proposal.occasion = Occasion.objects.get(pk=same_as_id)
     fate = read_fate(proposal, decisions, reason)
     if fate.accepted:
-        apply_values(proposal=proposal, fields=fate.accepted, at=at, trust=Trust.MODERATOR)
+        apply_values(
+            proposal=proposal, fields=fate.accepted, at=at, trust=Trust.MODERATOR, writing=writing
+        )
     proposal.state, proposal.fates = fate.state.value, fate.fates
     proposal.reason, proposal.reply = fate.reason, reply
     proposal.decided_by, proposal.decided_at = moderator, at

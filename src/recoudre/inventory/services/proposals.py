@@ -12,6 +12,7 @@ from django.db.models import F
 from recoudre.accounts.models import Person
 from recoudre.inventory.models import Occasion, Proposal, SourceRecord, Workshop
 from recoudre.inventory.return_codes import digest_code, write_code
+from recoudre.inventory.services.electing import Writing, start_writing
 from recoudre.inventory.services.letters import send_confirmation, send_decision
 from recoudre.inventory.services.testimonies import create_testified, keep_voice, write_testimony
 from recoudre.inventory.telling import complete_groups, tell_visible
@@ -131,33 +132,40 @@ def apply_values(
     fields: Collection[str],
     at: datetime,
     trust: Trust = Trust.MODERATOR,
+    writing: Writing | None = None,
 ) -> Occasion:
     """Write the accepted fields of a proposal, and set the occasion it is about.
 
     Only `proposal.occasion` is saved: its state and its fates are the caller's to set.
 
+    Parameters
+        writing: of the transaction that this is one word of; a new one otherwise.
+
     Raises
         IncompleteProposalError: a new occasion would lack its name, its kind or its commune.
     """
+    writing = writing or start_writing(at=at, cause=CAUSE)
     accepted = {name: value for name, value in proposal.values.items() if name in fields}
-    occasion = _find_known(proposal, trust)
+    occasion = _find_known(proposal, trust, writing)
     if occasion is None:
-        occasion = _create_occasion(proposal, accepted, at, trust)
+        occasion = _create_occasion(proposal, accepted, trust, writing)
     elif accepted:
         told = complete_groups(accepted, tell_visible(occasion))
-        write_testimony(occasion=occasion, trust=trust, values=told, at=at, cause=CAUSE)
+        write_testimony(
+            occasion=occasion, trust=trust, values=told, at=at, cause=CAUSE, writing=writing
+        )
         occasion.refresh_from_db()
     proposal.occasion = occasion
     proposal.save(update_fields=["occasion"])
     return occasion
 
 
-def _find_known(proposal: Proposal, trust: Trust) -> Occasion | None:
+def _find_known(proposal: Proposal, trust: Trust, writing: Writing) -> Occasion | None:
     """Find the occasion a proposal is about, through merges; or the one it once created."""
     occasion = proposal.occasion
     if occasion is None:
         record = SourceRecord.objects.select_related("occasion").filter(
-            source=keep_voice(trust), remote_id=_name_record(proposal)
+            source=keep_voice(trust, writing), remote_id=_name_record(proposal)
         )
         occasion = record[0].occasion if record else None
     while occasion is not None and occasion.merged_into is not None:
@@ -166,7 +174,7 @@ def _find_known(proposal: Proposal, trust: Trust) -> Occasion | None:
 
 
 def _create_occasion(
-    proposal: Proposal, accepted: Mapping[str, Any], at: datetime, trust: Trust
+    proposal: Proposal, accepted: Mapping[str, Any], trust: Trust, writing: Writing
 ) -> Occasion:
     missing = [name for name in MANDATORY if not accepted.get(name)]
     if missing:
@@ -175,8 +183,9 @@ def _create_occasion(
             f"Accept {list(MANDATORY)} together, or refuse the whole proposal."
         )
     return create_testified(
-        trust=trust, values=accepted, remote_id=_name_record(proposal), at=at, cause=CAUSE
-    )
+        trust=trust, values=accepted, remote_id=_name_record(proposal), at=writing.at,
+        cause=CAUSE, writing=writing,
+    )  # fmt: skip
 
 
 def _name_record(proposal: Proposal) -> str:

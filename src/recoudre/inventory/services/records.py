@@ -12,13 +12,13 @@ from django.db import transaction
 from recoudre.inventory.bulk import JsonText, insert_objects, reserve_ids
 from recoudre.inventory.election import Elected
 from recoudre.inventory.ending import elect_state
-from recoudre.inventory.indexing import Known, index_new
 from recoudre.inventory.matches import match_certain
 from recoudre.inventory.models import Occasion, OccasionChange, Source, SourceRecord
 from recoudre.inventory.services.electing import (
     Writing,
     elect_again,
     elect_one,
+    index_created,
     keep_stewards,
     listen,
     start_writing,
@@ -84,7 +84,6 @@ class _Run:
     looks_for_matches: bool
     is_fictional: bool
     written: Written = field(default_factory=Written)
-    known: Known = field(default_factory=Known)
 
 
 def keep_source(info: SourceInfo, *, is_fictional: bool = False) -> Source:
@@ -135,6 +134,7 @@ def write_records(
     advance: Callable[[int], None] = stay_silent,
     looks_for_matches: bool = True,
     is_fictional: bool = False,
+    writing: Writing | None = None,
 ) -> Written:
     """Write what a source says now, and elect again every occasion that it touches.
 
@@ -149,10 +149,11 @@ def write_records(
         advance: called with the number of records written since its last call.
         looks_for_matches: join a record to the occasion that it certainly describes.
         is_fictional: what is created is invented, although its source is not.
+        writing: of the transaction that this write is one of; a new one otherwise.
     """
     is_invented = is_fictional or source.is_fictional
-    writing = start_writing(at=at, cause=cause, is_large=looks_for_matches)
-    run = _Run(source, writing, looks_for_matches, is_invented)
+    shared = writing or start_writing(at=at, cause=cause, is_large=looks_for_matches)
+    run = _Run(source, shared, looks_for_matches, is_invented)
     steps: tuple[tuple[Iterable[Any], Callable[[_Run, Any], None]], ...] = (
         (additions, _add_batch),
         (changes, _change_batch),
@@ -182,7 +183,7 @@ def _add_batch(run: _Run, batch: Sequence[Incoming]) -> None:
     insert_objects([_make_record(run, one, occasion_ids[one.source_id]) for one in batch])
     run.written.created += len(created)
     run.written.joined += len(matched)
-    index_new(created, run.known)
+    index_created(run.writing, created)
     elect_again(run.writing, sorted(matched.values()))
 
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from recoudre.inventory.models import Occasion, Source, SourceRecord
-from recoudre.inventory.services.electing import elect_again, start_writing
+from recoudre.inventory.services.electing import Writing, elect_again, start_writing
 from recoudre.inventory.services.records import Incoming, keep_source, write_records
 from recoudre.inventory.testimony import hash_content
 from recoudre.vocabulary.licences import LICENCE_OUVERTE
@@ -47,7 +47,13 @@ VOICES: dict[Trust, SourceInfo] = {
 
 @transaction.atomic
 def create_testified(
-    *, trust: Trust, values: Mapping[str, Any], remote_id: str, at: datetime, cause: str
+    *,
+    trust: Trust,
+    values: Mapping[str, Any],
+    remote_id: str,
+    at: datetime,
+    cause: str,
+    writing: Writing | None = None,
 ) -> Occasion:
     """Create an occasion from what a person says of it.
 
@@ -56,14 +62,15 @@ def create_testified(
         values: as testimony stores them; `name`, `kind` and `commune_code` must be there, and no
             match is looked for: who proposes or accepts has seen the occasions that resemble it.
         remote_id: stable name of what was said, for instance "proposition-12".
+        writing: of the transaction that this is one word of; a new one otherwise.
     """
-    source = keep_voice(trust)
+    source = keep_voice(trust, writing)
     raw: dict[str, str] = {}
     told = {"said_on": timezone.localdate(at).isoformat(), **values}
     incoming = Incoming(remote_id, 0, raw, told, hash_content(raw, told), [])
     write_records(
         source=source, additions=[incoming], changes=(), withdrawals=(), at=at, cause=cause,
-        looks_for_matches=False, is_fictional=settings.IS_DEMO,
+        looks_for_matches=False, is_fictional=settings.IS_DEMO, writing=writing,
     )  # fmt: skip
     record = SourceRecord.objects.select_related("occasion").get(source=source, remote_id=remote_id)
     return record.occasion
@@ -78,6 +85,7 @@ def write_testimony(
     at: datetime,
     cause: str,
     removed: Collection[str] = (),
+    writing: Writing | None = None,
 ) -> None:
     """Write what a person says of a known occasion, and elect its visible values again.
 
@@ -86,15 +94,16 @@ def write_testimony(
     Parameters
         values: the fields said now, as testimony stores them.
         removed: fields that this voice no longer says anything of: the sources speak again.
+        writing: of the transaction that this is one word of; a new one otherwise.
     """
-    source = keep_voice(trust)
+    source = keep_voice(trust, writing)
     record = SourceRecord.objects.filter(source=source, occasion=occasion).order_by("pk").first()
     held = dict(record.values) if record else {}
     told = {name: value for name, value in {**held, **values}.items() if name not in removed}
     told["said_on"] = timezone.localdate(at).isoformat()
     _keep_record(record, source, occasion, told, at)
     _unsay(source, occasion, removed, at)
-    elect_again(start_writing(at=at, cause=cause), [occasion.pk])
+    elect_again(writing or start_writing(at=at, cause=cause), [occasion.pk])
 
 
 def _unsay(source: Source, occasion: Occasion, removed: Collection[str], at: datetime) -> None:
@@ -107,9 +116,13 @@ def _unsay(source: Source, occasion: Occasion, removed: Collection[str], at: dat
             _keep_record(record, source, occasion, kept, at)
 
 
-def keep_voice(trust: Trust) -> Source:
-    """Keep the source through which people of this trust speak."""
-    return keep_source(VOICES[trust])
+def keep_voice(trust: Trust, writing: Writing | None = None) -> Source:
+    """Keep the source through which people of this trust speak, once for a shared write."""
+    if writing is None:
+        return keep_source(VOICES[trust])
+    if trust not in writing.voices:
+        writing.voices[trust] = keep_source(VOICES[trust])
+    return writing.voices[trust]
 
 
 def _keep_record(
