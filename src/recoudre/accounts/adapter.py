@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 # Name of allauth's mail: subject and text of ours.
@@ -35,6 +36,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's own name
         """Say that nobody opens an account alone: a role or a claim does."""
         return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """Say whether one may be led somewhere after signing in: a page of ours, by its path."""
+        return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
     def add_message(self, *_args: Any, **_kwargs: Any) -> None:
         """Keep no message: each of our pages says itself what happened."""

@@ -1,6 +1,6 @@
 """Signing in with a code sent by e-mail, and signing out. No password, no page to sign up."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.stagekit import clear_login
@@ -18,6 +18,7 @@ from recoudre.vocabulary.decisions import Role
 
 # A session that only waits for a code holds an e-mail: it is kept no longer than this.
 WAITING_SECONDS = 1800
+METHODS = ["get", "head", "post"]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 DEMO_ROLES = {"moderation": Role.MODERATOR, "aide": Role.CONTRIBUTOR}
 
@@ -30,6 +31,7 @@ def keep_ours(context: dict[str, Any]) -> dict[str, Any]:
 class SignIn(RequestLoginCodeView):
     """Ask for an e-mail and send a code; the answer is the same whoever it is."""
 
+    http_method_names: ClassVar[list[str]] = METHODS
     template_name = "accounts/sign_in.html"
 
     def get_form_class(self) -> type[EmailForm]:
@@ -76,6 +78,7 @@ class SignIn(RequestLoginCodeView):
 class EnterCode(ConfirmLoginCodeView):
     """Ask for the code that was sent; a few tries, then another code is needed."""
 
+    http_method_names: ClassVar[list[str]] = METHODS
     template_name = "accounts/code.html"
 
     def get_form_class(self) -> type[CodeForm]:

@@ -13,12 +13,21 @@ from recoudre.design.french import link_phone
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 _SPOKEN = re.compile(r"[^\d+]")
 MIN_DIGITS, MAX_DIGITS = 3, 15
+# A key of the database has no more digits than a big integer holds.
+KEY_DIGITS = 18
 
 
 def clean_text(text: object) -> str:
     """Clean a text of what cannot be seen; lines end one way."""
     lines = str(text or "").replace("\r\n", "\n").replace("\r", "\n")
     return _UNSEEN.sub("", lines).strip()
+
+
+def read_key(typed: object) -> int | None:
+    """Read the key of something as a form or an address gives it; None for what is no key."""
+    text = str(typed if typed is not None else "")
+    is_key = text.isascii() and text.isdigit() and len(text) <= KEY_DIGITS
+    return int(text) if is_key else None
 
 
 class PlainField(forms.CharField):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from recoudre.accounts.models import Person
 from recoudre.accounts.queries import read_roles
 from recoudre.accounts.services import give_role
+from recoudre.inventory.forms.fields import read_key
 from recoudre.inventory.forms.moderation import FIELD_PREFIX, AnswerForm
 from recoudre.inventory.likeness import Described
 from recoudre.inventory.models import Occasion, Proposal
@@ -103,9 +104,10 @@ def _decide(request: HttpRequest, scope: Scope, proposal: Proposal, form: Answer
 
 def _find_same(scope: Scope, proposal: Proposal, occasion_id: object) -> Occasion | None:
     """Find the known occasion that a new proposal describes; it lies where its reader moderates."""
-    if proposal.occasion is not None or not str(occasion_id or "").isdecimal():
+    key = read_key(occasion_id)
+    if proposal.occasion is not None or key is None:
         return None
-    found = find_occasion_within(scope, int(str(occasion_id)))
+    found = find_occasion_within(scope, key)
     if found is None:
         raise Http404
     return found

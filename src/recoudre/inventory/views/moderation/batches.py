@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from recoudre.accounts.models import Person
+from recoudre.inventory.forms.fields import read_key
 from recoudre.inventory.forms.moderation import BatchForm, list_batch_answers
 from recoudre.inventory.models import ModerationBatch, Occasion, Proposal
 from recoudre.inventory.queries.moderation import (
@@ -98,18 +99,15 @@ def _list_asked(request: HttpRequest, scope: Scope) -> list[Proposal]:
             late_at=timezone.now() if asked["retard"] else None,
         )  # fmt: skip
         return list_chosen(scope, list(waiting.values_list("pk", flat=True)[:MAX_ITEMS]))
-    ticked = [int(one) for one in request.GET.getlist("p") if one.isdecimal()]
+    ticked = [key for one in request.GET.getlist("p") if (key := read_key(one)) is not None]
     return list_chosen(scope, ticked[:MAX_ITEMS])
 
 
 def _read_versions(request: HttpRequest) -> dict[int, int]:
     """Read the proposals of a preview, each at the version that was shown."""
-    pairs = [one.split(":") for one in request.POST.getlist("p")]
-    return {
-        int(pair[0]): int(pair[1])
-        for pair in pairs
-        if len(pair) == 2 and all(part.isdecimal() and len(part) < 19 for part in pair)
-    }
+    pairs = [one.partition(":") for one in request.POST.getlist("p")]
+    read = [(read_key(pk), read_key(version)) for pk, _colon, version in pairs]
+    return {pk: version for pk, version in read if pk is not None and version is not None}
 
 
 def _preview(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recoudre.inventory.election import GROUPS, Elected, Witness, elect, rank_witnesses
+from recoudre.inventory.forms.fields import read_key
 from recoudre.inventory.forms.values import ValueForm
 from recoudre.inventory.models import Occasion, SourceRecord
 from recoudre.inventory.queries.moderation import find_occasion_within, map_names
@@ -78,11 +79,11 @@ def show_occasion(request: HttpRequest, scope: Scope, pk: int) -> HttpResponse:
 def pin(request: HttpRequest, scope: Scope, pk: int) -> HttpResponse:
     """Fix a field to what one witness says."""
     occasion = _find(scope, pk)
-    field, record_id = request.POST.get("champ", ""), request.POST.get("temoin", "")
+    field, record_id = request.POST.get("champ", ""), read_key(request.POST.get("temoin"))
     speakers = [one.pk for one in list_witnesses(occasion) if field in one.values]
-    if field not in _LEADERS or not record_id.isdecimal() or int(record_id) not in speakers:
+    if field not in _LEADERS or record_id is None or record_id not in speakers:
         raise Http404
-    pin_value(occasion_id=pk, field=field, record_id=int(record_id), at=timezone.now())
+    pin_value(occasion_id=pk, field=field, record_id=record_id, at=timezone.now())
     messages.success(request, _("La valeur est fixée tant que ce témoin parle."))
     return redirect("moderation-occasion", pk=pk)
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from recoudre.accounts.models import Person
 from recoudre.design.french import write_share
+from recoudre.inventory.forms.fields import read_key
 from recoudre.inventory.models import Suggestion
 from recoudre.inventory.queries.reviews import (
     count_suggestions_by_value,
@@ -115,7 +116,7 @@ def name_value(field: str, value: str) -> str:
 
 
 def _read_ids(typed: Sequence[str]) -> list[int]:
-    return [int(one) for one in typed if one.isdecimal() and len(one) < 19][:MAX_ITEMS]
+    return [key for one in typed if (key := read_key(one)) is not None][:MAX_ITEMS]
 
 
 def _describe(suggestions: Sequence[Suggestion]) -> list[Suggested]:
