@@ -160,6 +160,8 @@ SCENARIOS: dict[str, tuple[str, ...]] = {
     "my-contacts": ("/mes-contacts", "/mes-contacts?fait=1", "/mes-contacts?fiche={any}&quoi=email",
                     "/mes-contacts?fiche={any}&quoi=phone"),
     "show-again": ("/moderation/contacts/{any}",),
+    "people": ("/roles",),
+    "withdraw-role": ("/roles/1/retirer",),
     "propose": ("/proposer", "/proposer?commune=26114"),
     "propose-change": ("/proposer/{any}",),
     "proposal-code": ("/proposition",),

@@ -15,6 +15,8 @@ ENTRIES = (
     (Role.MODERATOR, "/moderation", _("Modération")),
     (Role.CONTRIBUTOR, "/saisie", _("Saisie")),
     (Role.CONTRIBUTOR, "/ateliers", _("Ateliers")),
+    (Role.ADMINISTRATOR, "/imports", _("Fichiers")),
+    (Role.ADMINISTRATOR, "/roles", _("Qui fait quoi")),
 )
 
 

@@ -47,6 +47,10 @@ def may_see_closed_contacts(roles: Roles, chain: Collection[str]) -> bool:
     return roles.has(Role.MODERATOR, chain)
 
 
+# A steward's role comes from a claim that was proved, and a visitor needs none.
+GIVEN_ROLES = (Role.CONTRIBUTOR, Role.MODERATOR, Role.ADMINISTRATOR)
+
+
 def may_give_roles(roles: Roles, role: Role, chain: Collection[str]) -> bool:
     """Say whether somebody may give or withdraw a role in a territory.
 
@@ -56,4 +60,4 @@ def may_give_roles(roles: Roles, role: Role, chain: Collection[str]) -> bool:
     Parameters
         chain: of the territory where the role would hold.
     """
-    return role not in {Role.VISITOR, Role.STEWARD} and roles.has(Role.ADMINISTRATOR, chain)
+    return role in GIVEN_ROLES and roles.has(Role.ADMINISTRATOR, chain)

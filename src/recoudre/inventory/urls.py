@@ -8,6 +8,7 @@ from recoudre.inventory.views import (
     confirmations,
     contacts,
     fates,
+    people,
     proposals,
     typing_in,
     workshops,
@@ -59,6 +60,11 @@ CLAIMING: list[URLPattern] = [
     path("moderation/appels/<int:pk>", calls.record_call, name="record-call"),
 ]
 
+PEOPLE: list[URLPattern] = [
+    path("roles", people.people, name="people"),
+    path("roles/<int:pk>/retirer", people.withdraw, name="withdraw-role"),
+]
+
 CONTACTS: list[URLPattern] = [
     path("mes-contacts", contacts.my_contacts, name="my-contacts"),
     path("moderation/contacts/<int:record_id>", contacts.show_again, name="show-again"),
@@ -99,6 +105,7 @@ MODERATING: list[URLPattern] = [
 ]
 
 urlpatterns: list[URLPattern] = [
+    *PEOPLE,
     *CONTACTS,
     *PROPOSING,
     *CONFIRMING,
