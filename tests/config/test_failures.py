@@ -22,8 +22,7 @@ def failing(monkeypatch):
             raise error
 
         monkeypatch.setattr("recoudre.inventory.views.fates.render", fail)
-        client = StrictClient(raise_request_exception=False)
-        return client
+        return StrictClient(raise_request_exception=False)
 
     return fail_with
 
