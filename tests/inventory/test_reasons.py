@@ -25,3 +25,9 @@ def test_a_reason_without_its_values_still_says_what_it_knows():
 
 def test_a_slug_of_another_time_is_left_as_it_is():
     assert write_reason({"slug": "same_hat"}) == "same_hat"
+
+
+def test_two_kinds_are_named_as_people_name_them():
+    reason = {"slug": "other_kind", "values": {"first": "place", "second": "gathering"}}
+
+    assert write_reason(reason).replace("\xa0", " ") == "l’une est « lieu », l’autre « moment »"

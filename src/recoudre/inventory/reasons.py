@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from recoudre.vocabulary.decisions import MatchReason
+from recoudre.vocabulary.lists import Kind
 
 
 def write_reason(reason: Mapping[str, Any]) -> str:
@@ -23,8 +24,15 @@ def write_reason(reason: Mapping[str, Any]) -> str:
     if slug not in set(MatchReason):
         return slug
     text = gettext(MatchReason(slug).label)
+    if slug == MatchReason.OTHER_KIND:
+        values = {side: _name_kind(value) for side, value in values.items()}
     try:
         return text.format(**values)
     except KeyError:
         # Whatever the space of the translation is: plain, or one that does not break.
         return re.split(r"\s?:\s", text)[0]
+
+
+def _name_kind(value: object) -> str:
+    slug = str(value)
+    return gettext(Kind(slug).label) if slug in set(Kind) else slug

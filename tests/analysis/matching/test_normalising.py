@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recoudre.analysis.matching.normalising import make_functions, normalise
+from recoudre.analysis.matching.words import FAMILIES, FAMILY_NAMES
 from recoudre.vocabulary.text import fold
 
 CON = duckdb.connect()
@@ -60,3 +61,7 @@ FRENCH = st.text("abcdefgABCXYZ 0123456789éèêëàâùûüîïôçœŒæÉÀÇ
 @given(FRENCH)
 def test_texts_fold_here_as_everywhere(text):
     assert CON.execute("SELECT fold($said)", {"said": text}).fetchone() == (fold(text),)
+
+
+def test_every_family_of_words_has_a_french_name():
+    assert FAMILY_NAMES.keys() == FAMILIES.keys()

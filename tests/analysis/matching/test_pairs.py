@@ -81,6 +81,14 @@ def test_two_libraries_at_one_address_are_not_one():
     assert tell(*names)[-1] == "other_words"
 
 
+def test_what_tells_a_town_hall_from_a_library_is_said_in_french():
+    pair = compare({"name": "Mairie"}, {"name": "Médiathèque", "phone": "0475000009"})[0]
+
+    told = next(one for one in pair["reasons"] if one["slug"] == "other_words")
+
+    assert {told["first"], told["second"]} == {"mairie", "bibliothèque"}
+
+
 def test_one_siret_alone_merges_nothing():
     siret = "21260113000017"
     alone = {"phone": None, "email": None, "lat": None, "lon": None, "address": None}

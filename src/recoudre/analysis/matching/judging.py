@@ -8,6 +8,7 @@ organisation.
 import duckdb
 
 from recoudre.analysis.matching.comparing import DISTANCE_M, name_level
+from recoudre.analysis.matching.words import FAMILY_NAMES
 
 FAR_M = 2_000
 NEAR_M = 60
@@ -88,12 +89,15 @@ def _reason(slug: str, condition: str, first: str = "NULL", second: str = "NULL"
     )
 
 
+_NAMED = " ".join(f"WHEN f = '{family}' THEN '{name}'" for family, name in FAMILY_NAMES.items())
+
+
 def _words(side: str, other: str) -> str:
     """Write the words that one name has and the other lacks."""
     return (
         f"coalesce(NULLIF(array_to_string(list_filter(words_{side}, "
         f"lambda w: NOT list_contains(words_{other}, w)), ' '), ''), "
-        f"array_to_string(families_{side}, ' '))"
+        f"array_to_string(list_transform(families_{side}, lambda f: CASE {_NAMED} END), ', '))"
     )
 
 

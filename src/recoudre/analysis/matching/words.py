@@ -27,6 +27,14 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "garden": ("jardin", "jardins", "amap"),
     "repair": ("ressourcerie", "recyclerie", "repair", "emmaus"),
 }  # fmt: skip
+# How a person reads a family, when nothing else tells two names apart.
+FAMILY_NAMES: dict[str, str] = {
+    "library": "bibliothèque", "toys": "ludothèque", "town_hall": "mairie",
+    "france_services": "France services", "post": "poste", "social_action": "action sociale",
+    "social_centre": "centre social", "school": "école", "care": "soin", "young": "jeunesse",
+    "digital": "numérique", "shared_place": "tiers-lieu", "cafe": "café", "culture": "culture",
+    "sport": "sport", "garden": "jardin", "repair": "réemploi",
+}  # fmt: skip
 # Two words that are one.
 JOINED: dict[str, str] = {
     "france services": "franceservices",

@@ -37,7 +37,7 @@ from recoudre.inventory.telling import tell_visible
 from recoudre.inventory.views.moderation.door import open_to_moderators
 from recoudre.inventory.wording import FIELDS, name_field, write_values
 from recoudre.territories.geometry import compute_distance_m
-from recoudre.vocabulary.decisions import MatchState, Relation
+from recoudre.vocabulary.decisions import MatchReason, MatchState, Relation
 
 MATCHES_PER_PAGE = 50
 # Tried in turn when several people press "next" at the same instant.
@@ -110,7 +110,8 @@ def show_match(request: HttpRequest, scope: Scope, pk: int) -> HttpResponse:
         "state_label": _(MatchState(match.state).label),
         "is_waiting": match.state == MatchState.WAITING,
         "facing": _face(first, second),
-        "distance": _measure(first, second),
+        "distance": "" if _tells_distance(match) else _measure(first, second),
+        "is_distance_told": _tells_distance(match),
         "relation": _(Relation(match.relation).label),
         "probability": write_share(match.probability) if match.probability else "",
         "reasons": [write_reason(one) for one in match.reasons],
@@ -163,6 +164,11 @@ def _face(first: Occasion, second: Occasion) -> list[Facing]:
         for name, left, right in told
         if left or right
     ]
+
+
+def _tells_distance(match: Match) -> bool:
+    """Tell whether a reason already says how far the two are."""
+    return any(one["slug"] in {MatchReason.NEAR, MatchReason.FAR} for one in match.reasons)
 
 
 def _measure(first: Occasion, second: Occasion) -> str:
