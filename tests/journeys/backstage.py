@@ -40,7 +40,8 @@ def main() -> None:
     from django.utils import timezone
 
     at = timezone.now()
-    print(json.dumps({**_open_links(at), **_propose(at), **_find_work(), **_enter(at)}))
+    found = {**_open_links(at), **_propose(at), **_find_work(), **_enter(at)}
+    sys.stdout.write(json.dumps(found))
 
 
 def _open_links(at):
