@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recoudre.inventory.election import Witness, elect
+from recoudre.inventory.election import GROUPS, Witness, elect
 from recoudre.vocabulary.lists import State, Trust
 
 
@@ -97,3 +97,14 @@ def test_every_visible_value_is_what_its_witness_said(said):
     assert all(
         by_id[elected.witnesses[name]][name] == value for name, value in elected.values.items()
     )
+
+
+@given(
+    st.dictionaries(st.sampled_from([*sum(GROUPS, ()), "state", "elsewhere"]), st.text(min_size=1)),
+    st.sampled_from(list(Trust)),
+)
+def test_a_lone_witness_is_believed_as_if_a_silent_one_stood_by(values, trust):
+    alone = Witness(7, trust, "", values)
+    silent = Witness(8, list(Trust)[-1], "", {"state": values.get("state", State.PUBLISHED)})
+
+    assert elect([alone]) == elect([alone, silent])

@@ -55,3 +55,13 @@ def test_folding_twice_changes_nothing_more(text):
 @given(st.text())
 def test_a_folded_text_holds_only_plain_words(text):
     assert all(word.isascii() and word.isalnum() for word in fold(text).split(" ") if word)
+
+
+@given(st.lists(st.text(max_size=60), max_size=8))
+def test_a_long_text_is_folded_as_its_parts_are(parts):
+    folded = [fold(part) for part in parts]
+
+    assert fold(" ".join([*parts, "x" * 101])).split() == " ".join([*folded, "x" * 101]).split()
+    assert fold(" ".join([*parts, *["mot"] * 30])) == " ".join(
+        filter(None, [*folded, *["mot"] * 30])
+    )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
+from operator import attrgetter, gt
 from typing import Protocol
 
 from recoudre.importers.precision import Point, find_shared_points, judge_precision
@@ -33,6 +34,7 @@ LONGEST = {
     "source_url": 2_000,
     "since": 200,
 }
+_read_short = attrgetter(*LONGEST)
 LONGEST_SOURCE_ID = 300
 LONGEST_STEWARD_NAME = 300
 # One number holds the row of an identifier and what it said: a million of them fit in memory.
@@ -114,7 +116,8 @@ def check_each(
             row = _place(row, communes, located)
         if isinstance(row, ParsedRecord):
             row = _check_day(_check_point(row, communes), today)
-            row = replace(row, values=judge_precision(row.values, shared))
+            values = judge_precision(row.values, shared)
+            row = row if values is row.values else replace(row, values=values)
         yield CheckedRow(row, _judge(row), digest)
 
 
@@ -173,18 +176,25 @@ def _judge(row: ParsedRecord | RejectedRow) -> Outcome:
 def _refuse_too_long(row: ParsedRecord) -> ParsedRecord | RejectedRow:
     """Refuse a row with a text that the inventory cannot hold: a short one was mistaken for it."""
     values = row.values
+    if not any(map(gt, map(len, _read_short(values)), LONGEST.values())) and _fits(row):
+        return row
     lengths = [(len(getattr(values, name)), longest) for name, longest in LONGEST.items()]
     lengths.append((len(row.source_id), LONGEST_SOURCE_ID))
     lengths.append((len(values.steward.name) if values.steward else 0, LONGEST_STEWARD_NAME))
     length, longest = max(lengths, key=lambda pair: pair[0] - pair[1])
-    if length <= longest:
-        return row
     message = (
         f"Une cellule de cette ligne a {length} caractères : on en garde {longest} au plus. "
         "Raccourcissez-la, puis renvoyez le fichier."
     )
     refused = _refuse(row, RejectReason.TOO_LONG, message)
     return replace(refused, source_id=row.source_id[:LONGEST_SOURCE_ID])
+
+
+def _fits(row: ParsedRecord) -> bool:
+    steward = row.values.steward
+    return len(row.source_id) <= LONGEST_SOURCE_ID and (
+        steward is None or len(steward.name) <= LONGEST_STEWARD_NAME
+    )
 
 
 def _locate_orphans(

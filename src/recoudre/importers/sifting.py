@@ -116,8 +116,7 @@ def sift_row(one: CheckedRow) -> SiftedRow:
     )
 
 
-def _write_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_write_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def find_shared(sieve: Sieve, excerpts: Iterable[Excerpt]) -> frozenset[Point]:

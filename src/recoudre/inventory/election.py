@@ -42,6 +42,9 @@ GROUPS: tuple[tuple[str, ...], ...] = (
 )
 # The voices of people: what they say of the state is not outvoted by a file.
 _PEOPLE = {Trust.VERIFIED, Trust.STEWARD, Trust.MODERATOR}
+_LEADER = {name: group[0] for group in GROUPS for name in group} | {
+    group[0]: group[0] for group in GROUPS
+}
 _RANK = {trust: rank for rank, trust in enumerate(Trust)}
 
 
@@ -74,6 +77,8 @@ def elect(witnesses: Iterable[Witness], pins: Mapping[str, int] | None = None) -
             long as it says something of that field.
     """
     order = rank_witnesses(witnesses)
+    if len(order) == 1:
+        return _elect_alone(order[0])
     values: dict[str, Any] = {}
     winners: dict[str, int] = {}
     for group in GROUPS:
@@ -87,6 +92,13 @@ def elect(witnesses: Iterable[Witness], pins: Mapping[str, int] | None = None) -
     return Elected(values, winners, _elect_state(order))
 
 
+def _elect_alone(one: Witness) -> Elected:
+    """Elect what the only witness says; a value that goes with another needs that one."""
+    said = one.values
+    values = {name: value for name, value in said.items() if _LEADER.get(name) in said}
+    return Elected(values, dict.fromkeys(values, one.record_id), _elect_state([one]))
+
+
 def rank_witnesses(witnesses: Iterable[Witness]) -> list[Witness]:
     """Order witnesses from the one that wins to the one that yields."""
     by_age = sorted(witnesses, key=lambda one: one.record_id)
@@ -96,8 +108,6 @@ def rank_witnesses(witnesses: Iterable[Witness]) -> list[Witness]:
 
 def _find_winner(order: Sequence[Witness], name: str, pinned: int | None) -> Witness | None:
     """Find who wins a field: the pinned record, else the first that says something of it."""
-    if len(order) == 1:
-        return order[0] if name in order[0].values else None
     speakers = [one for one in order if name in one.values]
     fixed = [one for one in speakers if one.record_id == pinned]
     return next(iter(fixed or speakers), None)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from recoudre.vocabulary.lists import TimingStatus
@@ -18,6 +19,9 @@ from recoudre.vocabulary.records import (
 
 # Said to the reading of the file, not to the reader of the page.
 _NOT_STORED = {"commune_name"}
+_STORED = tuple(one.name for one in fields(OccasionValues) if one.name not in _NOT_STORED)
+_read_stored = attrgetter(*_STORED)
+_encode_sorted = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 
 
 def serialise_values(values: OccasionValues) -> dict[str, Any]:
@@ -26,9 +30,9 @@ def serialise_values(values: OccasionValues) -> dict[str, Any]:
     A consent is kept when it was given, and never written down as refused.
     """
     return {
-        item.name: _serialise(getattr(values, item.name))
-        for item in fields(values)
-        if item.name not in _NOT_STORED and _is_known(getattr(values, item.name))
+        name: value if type(value) is str else _serialise(value)
+        for name, value in zip(_STORED, _read_stored(values), strict=True)
+        if value or _is_known(value)
     }
 
 
@@ -38,8 +42,7 @@ def _is_known(value: object) -> bool:
 
 def hash_content(raw: Mapping[str, str], values: Mapping[str, Any]) -> str:
     """Hash a raw row and what was read from it: the same pair always gives the same 64 digits."""
-    text = json.dumps([raw, values], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_encode_sorted([raw, values]).encode()).hexdigest()
 
 
 def serialise_timing(timing: TimingValues) -> dict[str, str]:
@@ -60,6 +63,8 @@ def serialise_timing(timing: TimingValues) -> dict[str, str]:
 
 
 def _serialise(value: object) -> object:
+    if isinstance(value, str):
+        return str(value)
     if isinstance(value, tuple):
         return [_serialise(item) for item in value]
     if isinstance(value, BondTag):
@@ -70,11 +75,9 @@ def _serialise(value: object) -> object:
         return serialise_timing(value)
     if isinstance(value, StewardValues):
         return _serialise_steward(value)
-    if isinstance(value, Mapping):
-        return dict(value)
     if isinstance(value, datetime | date):
         return value.isoformat()
-    return str(value) if isinstance(value, str) else value
+    return dict(value) if isinstance(value, Mapping) else value
 
 
 def _serialise_steward(steward: StewardValues) -> dict[str, str]:

@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
 _COMBINING = {code: None for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code))}
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+# In characters: what is longer is not remembered whole.
+_SHORT = 100
 _ARTICLES = frozenset({"l", "le", "la", "les"})
 _SHORT_FORMS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes", "s": "sur"}
 
@@ -19,10 +22,29 @@ def fold(text: str) -> str:
         >>> fold("  L’Œuvre d'Aouste-sur-Sye ")
         'l oeuvre d aouste sur sye'
     """
-    expanded = text.lower().translate(_LIGATURES)
+    if len(text) <= _SHORT:
+        return _fold_short(text)
+    words = text.lower().split()
+    if max(map(len, words), default=0) > _SHORT:
+        return _fold_lowered(" ".join(words))
+    return " ".join(filter(None, map(_fold_word, words)))
+
+
+@lru_cache(maxsize=4_096)
+def _fold_short(text: str) -> str:
+    """Fold a text that comes several times: a name, a street, a label."""
+    return _fold_lowered(text.lower())
+
+
+def _fold_lowered(text: str) -> str:
+    expanded = text.translate(_LIGATURES)
     if not expanded.isascii():
         expanded = unicodedata.normalize("NFKD", expanded).translate(_COMBINING)
     return _NOT_WORD.sub(" ", expanded).strip()
+
+
+# Long texts are made of the same words: each is folded once.
+_fold_word = lru_cache(maxsize=20_000)(_fold_lowered)
 
 
 def slugify_french(text: str) -> str:

@@ -43,12 +43,18 @@ def mend_text(cell: str, column: str) -> Mended[str]:
     text = _ESCAPE.sub(_unescape, cell) if "\\x" in cell else cell
     if text != cell:
         mended = mended.add(RepairName.ESCAPES, column, cell, text)
-    tidy = _RUNS.sub(" ", _INVISIBLE.sub("", text)).strip()
+    tidy = _tidy(text)
     if tidy != text:
         mended = mended.add(RepairName.WHITESPACE, column, text, tidy)
     if tidy and is_filler(tidy):
         mended = mended.add(RepairName.PLACEHOLDER, column, tidy, "")
     return mended
+
+
+def _tidy(text: str) -> str:
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    return _RUNS.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
 def is_filler(text: str) -> bool:

@@ -14,7 +14,7 @@ MAX_CELLS = 40
 
 def stem_text(text: str) -> str:
     """Give the stems of every word of a folded text."""
-    return " ".join(stem(word) for word in text.split())
+    return " ".join(map(stem, text.split()))
 
 
 def list_query_words(typed: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from recoudre.importers.reading import Row, parse_rows, read_csv, require_columns
 from recoudre.importers.relevance import judge_relevance
@@ -162,7 +163,11 @@ def _find_last_sign(cells: dict[str, str]) -> date | None:
 
 def _read_day(cell: str) -> date | None:
     """Read a day of the register; None when it is unknown, or unreadable."""
-    day = cell.strip()[:10]
+    return _read_iso_day(cell.strip()[:10])
+
+
+@lru_cache(maxsize=20_000)
+def _read_iso_day(day: str) -> date | None:
     if not day or day == NO_DAY:
         return None
     try:
