@@ -2,8 +2,7 @@
 
 import pytest
 
-# Nobody fills the form faster, and the site says so to whoever does.
-READING_MS = 4_200
+from tests.journeys.people import take_time
 
 
 @pytest.fixture
@@ -12,11 +11,16 @@ def phone(visit):
     return visit(360, java_script_enabled=False)
 
 
-def fill(page, **typed):
+@pytest.fixture
+def fill(site):
     """Fill fields, and take the time to read what was written."""
-    for name, text in typed.items():
-        page.fill(f"#id_{name}", text)
-    page.wait_for_timeout(READING_MS)
+
+    def fill_slowly(page, **typed):
+        for name, text in typed.items():
+            page.fill(f"#id_{name}", text)
+        take_time(page, site)
+
+    return fill_slowly
 
 
 def send(page):
@@ -24,7 +28,7 @@ def send(page):
     page.click("form.propose button:not([name])[type=submit]")
 
 
-def test_a_garden_is_proposed_followed_and_withdrawn(phone):
+def test_a_garden_is_proposed_followed_and_withdrawn(phone, fill):
     page = phone.open("/proposer")
     page.check("input[name=kind][value=place]")
     fill(page, name="Le Jardin des Quatre Vents", commune="Brévanne", hours_note="le soir")
@@ -40,7 +44,7 @@ def test_a_garden_is_proposed_followed_and_withdrawn(phone):
     assert "retirée par son auteur" in page.locator("main").inner_text()
 
 
-def test_an_error_keeps_what_was_typed_and_takes_the_focus(phone):
+def test_an_error_keeps_what_was_typed_and_takes_the_focus(phone, fill):
     page = phone.open("/proposer")
     fill(page, name="Le Jardin des Quatre Vents", commune="Licornville", summary="On jardine.")
     send(page)
@@ -51,7 +55,7 @@ def test_an_error_keeps_what_was_typed_and_takes_the_focus(phone):
     assert page.url.endswith("#id_commune")
 
 
-def test_a_known_name_is_recognised_and_leads_to_its_page(phone):
+def test_a_known_name_is_recognised_and_leads_to_its_page(phone, fill):
     known = phone.open("/occasion/1").locator("h1").inner_text()
     page = phone.open("/proposer")
     page.check("input[name=kind][value=place]")
@@ -64,6 +68,17 @@ def test_a_known_name_is_recognised_and_leads_to_its_page(phone):
 
     assert "Proposer un changement" in page.locator("h1").inner_text()
     assert page.input_value("#id_summary") == "On y est bien reçu."
+
+
+def test_whoever_sends_faster_than_one_reads_is_asked_to_read_again(phone):
+    page = phone.open("/proposer")
+    page.check("input[name=kind][value=place]")
+    page.fill("#id_name", "Le Jardin des Quatre Vents")
+    page.fill("#id_commune", "Brévanne")
+    send(page)
+
+    assert page.locator("#a-revoir:focus").count() == 1
+    assert page.input_value("#id_name") == "Le Jardin des Quatre Vents"
 
 
 def test_what_resembles_comes_while_one_types(visit):
