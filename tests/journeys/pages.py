@@ -66,6 +66,7 @@ INSIDE = {
     "apporter un fichier": "/imports",
     "colonnes d’un fichier": "/imports/{upload}",
     "occasion, pour qui modère": "/occasion/1",
+    "qui fait quoi": "/roles",
     "sortir": "/compte/sortir",
 }
 """Pages for who entered: an administrator of the département sees them all."""

@@ -35,3 +35,44 @@ def test_axe_finds_nothing_once_the_filters_and_the_map_are_unfolded(visit):
     page.locator(MARKS).first.wait_for()
 
     assert list_violations(page) == []
+
+
+def ask_too_little(page):
+    """Send a proposal without a name."""
+    page.goto(page.url + "proposer")
+    page.get_by_role("button", name="Envoyer ma proposition").click()
+    page.locator("#a-revoir").wait_for()
+
+
+def ask_for_a_code(page):
+    """Ask for a code that a mail would bring."""
+    page.goto(page.url + "compte/entrer")
+    page.get_by_label("courriel").fill("personne@ormance.example.org")
+    page.get_by_role("button", name="Recevoir un code").click()
+    page.wait_for_url("**/compte/code*")
+
+
+def mistype_a_code(page):
+    """Type a return code that leads nowhere."""
+    page.goto(page.url + "proposition")
+    page.get_by_label("Votre code").fill("BCDF-BCDF-BCDF-BCDF")
+    page.get_by_role("button", name="Voir où elle en est").click()
+    page.locator("#code-erreur").wait_for()
+
+
+@pytest.mark.parametrize("act", [ask_too_little, ask_for_a_code, mistype_a_code])
+def test_axe_finds_nothing_in_what_is_answered(visit, act):
+    page = visit(360).open("/")
+
+    act(page)
+
+    assert list_violations(page) == []
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing_in_the_preview_of_a_file(browser, look_at, width):
+    with look_at(browser, "colonnes d’un fichier", width) as visitor:
+        visitor.page.get_by_role("button", name="Voir ce que cela donne").click()
+        visitor.page.locator("#apercu").wait_for()
+
+        assert list_violations(visitor.page) == []
