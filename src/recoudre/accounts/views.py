@@ -1,5 +1,7 @@
 """Signing in with a code sent by e-mail, and signing out. No password, no page to sign up."""
 
+import logging
+from smtplib import SMTPException
 from typing import Any, ClassVar
 
 from allauth.account.adapter import get_adapter
@@ -9,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -16,6 +19,7 @@ from recoudre.accounts.forms import CodeForm, EmailForm
 from recoudre.accounts.services import forget_ended_visits, keep_demo_person
 from recoudre.vocabulary.decisions import Role
 
+logger = logging.getLogger("recoudre.accounts")
 # A session that only waits for a code holds an e-mail: it is kept no longer than this.
 WAITING_SECONDS = 1800
 METHODS = ["get", "head", "post"]
@@ -50,10 +54,14 @@ class SignIn(RequestLoginCodeView):
     def form_valid(self, form: EmailForm) -> HttpResponse:
         """Send a mail in any case: a code, or word that this e-mail has no account here."""
         forget_ended_visits()
-        if form._user is None:
-            email = form.cleaned_data["email"]
-            get_adapter().send_mail("account/email/unknown_account", email, {})
-        response = super().form_valid(form)
+        try:
+            response = self._send_code(form)
+        except (OSError, SMTPException) as error:
+            logger.warning("A code to sign in could not leave: %s", type(error))
+            form.add_error(
+                "email", _("Le courriel n’est pas parti. Réessayez dans quelques minutes.")
+            )
+            return self.form_invalid(form)
         self.request.session.set_expiry(WAITING_SECONDS)
         return response
 
@@ -65,6 +73,12 @@ class SignIn(RequestLoginCodeView):
             "is_spent": "essais" in self.request.GET,
             "demo_roles": list(DEMO_ROLES) if settings.IS_DEMO else [],
         }
+
+    def _send_code(self, form: EmailForm) -> HttpResponse:
+        if form._user is None:
+            email = form.cleaned_data["email"]
+            get_adapter().send_mail("account/email/unknown_account", email, {})
+        return super().form_valid(form)
 
     def _enter_demo(self, request: HttpRequest) -> HttpResponse:
         role = DEMO_ROLES.get(request.POST["demonstration"])

@@ -4,6 +4,7 @@ Counted in the cache: with several workers a limit is as many times itself, whic
 """
 
 import ipaddress
+import re
 from typing import Protocol
 
 from django.conf import settings
@@ -12,6 +13,8 @@ from django.utils.crypto import salted_hmac
 
 HOUR_S = 3_600
 _KEY = "recoudre.inventory.attempt"
+# Some proxies write the port too: "1.2.3.4:5678", "[2001:db8::1]:5678".
+_WITH_PORT = re.compile(r"([\d.]+|\[.+\]):\d+")
 
 
 class Asked(Protocol):
@@ -43,16 +46,20 @@ def find_address(request: Asked) -> str:
 
     An IPv6 address is read by its network: one home holds billions of them.
     """
-    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    said = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    hops = [hop.strip() for hop in said if hop.strip()]
     trusted: int = settings.ALLAUTH_TRUSTED_PROXY_COUNT
     text = hops[-trusted] if 0 < trusted <= len(hops) else request.META.get("REMOTE_ADDR", "")
+    with_port = _WITH_PORT.fullmatch(text)
     try:
-        address = ipaddress.ip_address(text)
+        address = ipaddress.ip_address((with_port[1] if with_port else text).strip("[]"))
     except ValueError:
         return ""
-    if isinstance(address, ipaddress.IPv6Address):
-        return str(ipaddress.ip_network((address, 64), strict=False))
-    return str(address)
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.ip_network((address, 64), strict=False))
 
 
 def _name_key(request: Asked, what: str) -> str:

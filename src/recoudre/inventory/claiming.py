@@ -18,9 +18,14 @@ _DIGEST = "recoudre.inventory.claim"
 _LENGTH = 9
 # Their mailboxes are open to all: an address there says nothing of who keeps the website.
 _SHARED = {
-    "free.fr", "gmail.com", "hotmail.com", "hotmail.fr", "laposte.net", "live.fr", "orange.fr",
-    "outlook.com", "outlook.fr", "proton.me", "protonmail.com", "sfr.fr", "wanadoo.fr",
-    "yahoo.com", "yahoo.fr", "facebook.com", "google.com", "icloud.com", "bbox.fr",
+    "aliceadsl.fr", "aol.com", "aol.fr", "bbox.fr", "cegetel.net", "club-internet.fr",
+    "dbmail.com", "facebook.com", "free.fr", "gmail.com", "gmx.com", "gmx.fr", "gmx.net",
+    "google.com", "googlemail.com", "hotmail.com", "hotmail.fr", "icloud.com", "infomaniak.com",
+    "instagram.com", "laposte.net", "libertysurf.fr", "live.com", "live.fr", "mail.com",
+    "mailo.com", "mac.com", "me.com", "msn.com", "neuf.fr", "noos.fr", "numericable.fr",
+    "online.fr", "orange.fr", "outlook.com", "outlook.fr", "pm.me", "posteo.net", "proton.me",
+    "protonmail.com", "riseup.net", "sfr.fr", "tutanota.com", "voila.fr", "wanadoo.fr",
+    "yahoo.com", "yahoo.fr", "ymail.com", "zaclys.net",
 }  # fmt: skip
 
 
@@ -36,9 +41,17 @@ def is_of_registry(occasion: Occasion, *, email: str, number: str) -> bool:
 
 def is_of_domain(occasion: Occasion, *, email: str) -> bool:
     """Say whether an e-mail is at the very domain of the occasion's website."""
-    host = (urlsplit(occasion.website).hostname or "").lower().removeprefix("www.")
-    domain = email.strip().lower().rpartition("@")[2]
+    host = _read_host(occasion.website).lower().rstrip(".").removeprefix("www.")
+    domain = email.strip().lower().rpartition("@")[2].rstrip(".")
     return bool(host) and host == domain and domain not in _SHARED
+
+
+def _read_host(website: str) -> str:
+    """Read the host of a web address; "" when it is none."""
+    try:
+        return urlsplit(website).hostname or ""
+    except ValueError:
+        return ""
 
 
 def find_claim_expiry(proof: ClaimProof, at: datetime) -> datetime:

@@ -1,6 +1,9 @@
 """Writes of who answers for which occasion. Each public function is one transaction."""
 
+import logging
 from datetime import datetime, timedelta
+from functools import partial
+from smtplib import SMTPException
 
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -28,6 +31,7 @@ from recoudre.vocabulary.decisions import (
     RefusalReason,
 )
 
+log = logging.getLogger("recoudre.claims")
 # A mailbox is not filled by somebody who presses a button again and again.
 REST = timedelta(minutes=10)
 
@@ -46,9 +50,10 @@ def create_claim(
 ) -> Claim:
     """Keep that somebody says they answer for an occasion, and send a code when it proves it.
 
-    Asked again within ten minutes, the first one stands and no second mail leaves.
+    Asked again within ten minutes, the first one stands and no second mail leaves; a letter whose
+    code still opens stands too, so that nobody makes another person's letter useless.
     When the proof does not hold the claim waits for a moderator, and no mail leaves: nobody can
-    learn here which address is on record.
+    learn here which address is on record. Few may wait so; who can prove is not kept out by them.
 
     Parameters
         number: SIRET or RNA typed as a proof by registry; "" otherwise.
@@ -58,23 +63,26 @@ def create_claim(
     """
     email = email.strip().lower()
     waiting = Claim.objects.filter(occasion=occasion, state=ClaimState.WAITING)
-    just_asked = waiting.filter(email=email, created_at__gt=at - REST).first()
-    if just_asked is not None:
-        return just_asked
+    for held in waiting.filter(email=email):
+        if held.created_at > at - REST or (held.proof == ClaimProof.LETTER and may_try(held, at)):
+            return held
     waiting.filter(email=email).delete()
-    if waiting.count() >= MAX_WAITING:
-        raise TooManyClaimsError(
-            f"{MAX_WAITING} claims of occasion {occasion.pk} wait. Decide them first."
-        )
-    claim = Claim.objects.create(
+    claim = Claim(
         occasion=occasion, email=email, proof=proof.value, evidence=number[:300], created_at=at,
         expires_at=find_claim_expiry(proof, at),
     )  # fmt: skip
-    if _has_code(claim, number):
+    has_code = _has_code(claim, number)
+    is_sent = has_code and proof != ClaimProof.LETTER
+    if not is_sent and waiting.filter(expires_at__gt=at).count() >= MAX_WAITING:
+        raise TooManyClaimsError(
+            f"{MAX_WAITING} claims of occasion {occasion.pk} wait. Decide them first."
+        )
+    claim.save()
+    if has_code:
         claim.code_digest = digest_claim_code(write_claim_code(claim))
         claim.save(update_fields=["code_digest"])
-        if proof != ClaimProof.LETTER:
-            _send_code(claim)
+    if is_sent:
+        _send_code(claim)
     return claim
 
 
@@ -143,4 +151,12 @@ def _send_code(claim: Claim) -> None:
         write_claim_subject(), write_claim_code_mail(claim.occasion, write_claim_code(claim)),
         to=[claim.email],
     )  # fmt: skip
-    transaction.on_commit(mail.send)
+    transaction.on_commit(partial(_send, mail))
+
+
+def _send(mail: EmailMessage) -> None:
+    """Send a mail; its page says the same whether it left or not, and the log never to whom."""
+    try:
+        mail.send()
+    except (OSError, SMTPException) as error:
+        log.warning("The code of a claim could not leave: %s", type(error))

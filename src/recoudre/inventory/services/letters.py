@@ -84,8 +84,8 @@ def _name_subject(proposal: Proposal) -> str:
 def _send(subject: str, text: str, address: str) -> bool:
     try:
         send_mail(subject, text, None, [address])
-    except (OSError, SMTPException):
-        # Neither the address nor the text goes to the log.
-        logger.exception("A mail to the author of a proposal could not leave.")
+    except (OSError, SMTPException) as error:
+        # Neither the address nor the text goes to the log; what the server says may hold both.
+        logger.warning("A mail to the author of a proposal could not leave: %s", type(error))
         return False
     return True

@@ -30,6 +30,7 @@ from recoudre.inventory.forms.seals import Seal, make_seal, read_seal
 from recoudre.inventory.likeness import Described
 from recoudre.inventory.models import Occasion
 from recoudre.inventory.queries.likeness import Resembling, list_resembling
+from recoudre.inventory.queries.merges import find_head
 from recoudre.inventory.queries.occasions import find_occasion
 from recoudre.inventory.rules import may_publish_directly
 from recoudre.inventory.services.proposals import (
@@ -40,6 +41,7 @@ from recoudre.inventory.services.proposals import (
     create_proposal,
 )
 from recoudre.inventory.telling import tell_visible
+from recoudre.territories.queries import find_territory
 from recoudre.vocabulary.decisions import ProposalState
 from recoudre.vocabulary.lists import State
 
@@ -84,9 +86,10 @@ def propose_change(request: HttpRequest, pk: int | str) -> HttpResponse:
     occasion = find_occasion(int(pk))
     if occasion is None or (occasion.state not in _SHOWN and occasion.merged_into_id is None):
         raise Http404
-    if occasion.merged_into_id is not None:
-        return redirect("propose-change", pk=occasion.merged_into_id)
+    occasion = find_head(occasion)
     if request.method != "POST":
+        if occasion.pk != int(pk):
+            return redirect("propose-change", pk=occasion.pk)
         return _show(request, _open_form(occasion, {}))
     if "short" in request.POST:
         return _receive_short(request, occasion)
@@ -278,13 +281,21 @@ def keep_draft(request: HttpRequest, draft: Draft, token: str, now: datetime) ->
     person = request.user if request.user.is_authenticated else None
     created: Created = create_proposal(
         draft=draft, token=token, at=now, author=person,
-        is_trusted=may_publish_directly(find_roles(request), draft.territory.chain),
+        is_trusted=_is_trusted(request, draft),
     )  # fmt: skip
     if created.is_new:
         keep_attempt(request, "propose")
         if created.proposal.state == ProposalState.UNCONFIRMED:
             ask_confirmation(created.proposal)
     return HttpResponseRedirect(reverse("proposal-receipt", args=[created.code]))
+
+
+def _is_trusted(request: HttpRequest, draft: Draft) -> bool:
+    """Say whether it is published at once: where it is, and where it would move to."""
+    roles = find_roles(request)
+    moved = find_territory(draft.values.get("commune_code") or draft.territory.code)
+    chains = [draft.territory.chain, moved.chain if moved else ()]
+    return all(may_publish_directly(roles, chain) for chain in chains)
 
 
 def _show(request: HttpRequest, opened: OpenForm, *, section: str = "") -> HttpResponse:

@@ -43,6 +43,7 @@ from recoudre.inventory.views.helping import (
     read_count,
     read_person,
 )
+from recoudre.vocabulary.decisions import ProposalState
 from recoudre.vocabulary.lists import Channel, Level
 
 DEFAULT_PILE = 40
@@ -187,6 +188,12 @@ def _keep_sheet(request: HttpRequest, typing: _Typing, form: TypedSheetForm) -> 
         )  # fmt: skip
         messages.success(request, _("Feuille %(number)s gardée.") % {"number": typing.number})
         return True
+    chain = draft.territory.chain
+    if typing.sheet.state == ProposalState.ACCEPTED and not may_publish_directly(
+        find_roles(request), chain
+    ):
+        form.add_error("commune", _("Cette feuille est publiée : elle ne va pas si loin d’ici."))
+        return False
     try:
         correct_sheet(proposal=typing.sheet, draft=draft, at=now)
     except SheetDecidedError:
