@@ -21,6 +21,10 @@ KNOWN_PARTS = frozenset(
     {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "UNTIL", "COUNT", "WKST"}
 )
 FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
+# The order in which a rule is written here, so that the same rule is the same text.
+_ORDER = ("FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "COUNT", "UNTIL")
+# The first day of a rule whose beginning nobody said: a Monday, before any date we tell.
+LONG_AGO = date(2020, 1, 6)
 MAX_DATES = 1_000
 MAX_MINUTES = 7 * 24 * 60
 
@@ -98,6 +102,21 @@ def write_schedule(schedule: Schedule) -> dict[str, Any]:
         "zone": schedule.zone,
     }
     return kept | {name: value for name, value in optional.items() if value}
+
+
+def join_rule(parts: Mapping[str, str]) -> str:
+    """Join the parts of a rule, always in the same order; an empty part is left out.
+
+    Example
+        >>> join_rule({"BYDAY": "TU", "FREQ": "WEEKLY", "BYMONTH": ""})
+        'FREQ=WEEKLY;BYDAY=TU'
+    """
+    return ";".join(f"{name}={parts[name]}" for name in _ORDER if parts.get(name))
+
+
+def end_on(day: date) -> str:
+    """Give the part UNTIL of a rule whose last date may be on that day, whatever the hour."""
+    return f"{day:%Y%m%d}T235959"
 
 
 def list_dates(

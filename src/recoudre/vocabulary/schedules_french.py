@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from recoudre.vocabulary.lists import SchoolBreak, Weekday
-from recoudre.vocabulary.schedules import Schedule
+from recoudre.vocabulary.schedules import LONG_AGO, Schedule
 
 _DAYS = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), Weekday, strict=True))
 _MONTHS = (
@@ -37,6 +37,41 @@ def write_sentence(schedule: Schedule, *, has_calendar: bool = True) -> str:
         _write_break(schedule, has_calendar=has_calendar),
     )
     return ", ".join(clause for clause in clauses if clause)
+
+
+def write_whole_sentence(schedule: Schedule) -> str:
+    """Write all that a schedule says, its first day and each day set apart: nothing is left out.
+
+    It is what one reads before deciding; `schedules_reading.read_sentence` reads it back.
+    """
+    parts, start = schedule.parts, schedule.starts_at
+    is_open = schedule.school_break == SchoolBreak.OPEN
+    clauses = (
+        f"{_write_days(parts, start)} {_write_hours(schedule)}",
+        _write_months(parts),
+        f"à partir du {write_full_date(start.date())}" if start.date() != LONG_AGO else "",
+        _write_until(parts),
+        "aussi pendant les vacances scolaires" if is_open else "",
+        _write_break(schedule, has_calendar=True),
+        _write_set_apart("sauf", schedule.excepted),
+        _write_set_apart("annulé", schedule.cancelled),
+        _write_added(schedule.added),
+    )
+    return ", ".join(clause for clause in clauses if clause)
+
+
+def write_full_date(day: date) -> str:
+    """Write a day with its year: « 1er juin 2027 »."""
+    return f"{_write_rank_day(str(day.day))} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _write_set_apart(word: str, days: Sequence[date]) -> str:
+    return f"{word} {_join([f'le {write_full_date(day)}' for day in days])}" if days else ""
+
+
+def _write_added(added: Sequence[datetime]) -> str:
+    said = [f"le {write_full_date(one.date())} à {_write_time(one)}" for one in added]
+    return f"et aussi {_join(said)}" if said else ""
 
 
 def _write_days(parts: dict[str, str], start: datetime) -> str:
@@ -122,7 +157,7 @@ def _write_until(parts: dict[str, str]) -> str:
         return f"{parts['COUNT']} fois" if "COUNT" in parts else ""
     text = parts["UNTIL"][:8]
     last = date(int(text[:4]), int(text[4:6]), int(text[6:8]))
-    return f"jusqu’au {_write_rank_day(str(last.day))} {_MONTHS[last.month - 1]} {last.year}"
+    return f"jusqu’au {write_full_date(last)}"
 
 
 def _write_break(schedule: Schedule, *, has_calendar: bool) -> str:
