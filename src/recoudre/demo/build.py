@@ -11,7 +11,9 @@ from recoudre.demo.layouts.france_services import write_france_services
 from recoudre.demo.layouts.libraries import write_libraries
 from recoudre.demo.layouts.template import write_template
 from recoudre.demo.layouts.written import Written
+from recoudre.demo.moments import tell_exhibition
 from recoudre.demo.services import list_services
+from recoudre.demo.sights import SIGHTS
 from recoudre.demo.sketches import Sketch, Teller
 from recoudre.demo.stains import Stained
 from recoudre.demo.territory_files import write_territory
@@ -57,6 +59,7 @@ def build_demonstration(folder: Path) -> DemoFiles:
     sketches = list(teller.tell_services(list_services()))
     for commune in communes:
         sketches += teller.tell_commune(commune)
+    sketches.append(tell_exhibition(teller.communes[SIGHTS["thick"]]))
     paths, stained = _write_sources(folder, sketches)
     shared = Counter(len(sketch.files) > 1 for sketch in sketches)[True]
     return DemoFiles(

@@ -1,14 +1,15 @@
 """Days and moments."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recoudre.importers.repairs import mend_date, mend_moments
-from recoudre.importers.repairs.dates import read_moment
-from recoudre.vocabulary.records import Doubt, DoubtName, Repair, RepairName
+from recoudre.importers.repairs import mend_date, mend_moments, mend_timings
+from recoudre.importers.repairs.dates import read_moment, read_timing
+from recoudre.vocabulary.lists import TimingStatus
+from recoudre.vocabulary.records import Doubt, DoubtName, Repair, RepairName, TimingValues
 
 
 def test_a_french_day_is_read_and_said():
@@ -58,3 +59,65 @@ def test_a_moment_survives_the_french_way(moment):
     written = f"{moment.day:02}/{moment.month:02}/{moment.year} {moment.hour:02}:{moment.minute:02}"
 
     assert read_moment(written) == to_the_minute
+
+
+JULY = datetime.fromisoformat("2026-07-03T18:30")
+
+
+@pytest.mark.parametrize(
+    ("cell", "end", "status"),
+    [
+        ("03/07/2026 18:30", None, TimingStatus.SCHEDULED),
+        ("03/07/2026 à 18h30", None, TimingStatus.SCHEDULED),
+        ("03/07/2026 18:30-21:00", "2026-07-03T21:00", TimingStatus.SCHEDULED),
+        ("2026-07-03 18:30 – 21h", "2026-07-03T21:00", TimingStatus.SCHEDULED),
+        ("03/07/2026 18h30 à 2h", "2026-07-04T02:00", TimingStatus.SCHEDULED),
+        ("03/07/2026 18:30-24:00", "2026-07-04T00:00", TimingStatus.SCHEDULED),
+        ("03/07/2026 18:30 - 28/08/2026 18:00", "2026-08-28T18:00", TimingStatus.SCHEDULED),
+        ("03/07/2026 18:30-18:30", None, TimingStatus.SCHEDULED),
+        ("03/07/2026 18:30 (annulé)", None, TimingStatus.CANCELLED),
+        ("03/07/2026 18:30-21:00 (Annulée)", "2026-07-03T21:00", TimingStatus.CANCELLED),
+        ("03/07/2026 18:30 (complet)", None, TimingStatus.FULL),
+        ("03/07/2026 18:30 (en ligne)", None, TimingStatus.ONLINE),
+    ],
+)
+def test_a_date_is_read_with_its_end_and_its_status(cell, end, status):
+    expected = datetime.fromisoformat(end) if end else None
+
+    assert read_timing(cell) == TimingValues(JULY, expected, status)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "", "bientôt", "03/07/2026", "03/07/2026 18:30 (peut-être)", "03/07/2026 18:30-29:99",
+        "03/07/2026 18:30 - 02/07/2026 18:00", "03/07/2026 18:30 ()", "31/12/9999 18:30-02:00",
+    ],
+)  # fmt: skip
+def test_a_date_half_read_is_doubtful_and_leaves_the_others(cell):
+    mended = mend_timings([cell, "03/07/2026 18:30"], "dates")
+
+    assert mended.value == (TimingValues(JULY),)
+    assert mended.doubts == (Doubt(DoubtName.DATE_UNREADABLE, "dates", cell),)
+
+
+@given(st.text(max_size=60) | st.text("0123456789/: h-(annulé)", max_size=40))
+def test_whatever_is_written_a_date_is_read_or_left(cell):
+    timing = read_timing(cell)
+
+    assert timing is None or timing.ends_at is None or timing.ends_at > timing.starts_at
+
+
+@given(
+    st.datetimes(datetime.fromisoformat("1000-01-01"), datetime.fromisoformat("9998-01-01")),
+    st.integers(1, 500_000),
+    st.sampled_from(list(TimingStatus)),
+)
+def test_a_date_with_its_end_survives_both_ways(start, minutes, status):
+    start = start.replace(second=0, microsecond=0)
+    end = start + timedelta(minutes=minutes)
+    spell = "{0:%d/%m/}{0.year:04} {0:%H:%M}".format
+
+    assert read_timing(f"{spell(start)} - {spell(end)} ({status.label})") == TimingValues(
+        start, end, status
+    )

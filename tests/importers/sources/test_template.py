@@ -12,7 +12,17 @@ from recoudre.importers.sources.template import COLUMNS, parse, write_template
 from recoudre.importers.sources.template.columns import NAMES
 from recoudre.importers.sources.template.mapping import read_bonds
 from recoudre.importers.writing import write_corrected, write_csv
-from recoudre.vocabulary.lists import Bond, Cost, Domain, Foundation, Kind, Mark, Outcome, Sector
+from recoudre.vocabulary.lists import (
+    Bond,
+    Cost,
+    Domain,
+    Foundation,
+    Kind,
+    Mark,
+    Outcome,
+    Sector,
+    TimingStatus,
+)
 from recoudre.vocabulary.records import DoubtName, RejectReason, RepairName
 from tests.stock import make_timings
 
@@ -175,6 +185,54 @@ def test_unreadable_hours_and_dates_stay_visible():
         DoubtName.HOURS_UNREADABLE,
         DoubtName.DATE_UNREADABLE,
     ]
+
+
+def test_a_rhythm_said_in_french_becomes_a_rule():
+    row = _parse_one(rythme="Le premier vendredi du mois à 19 h, sauf le 01/01/2027")
+
+    assert row.values.schedule == {
+        "rrule": "FREQ=MONTHLY;BYDAY=1FR",
+        "from": "2020-01-06T19:00:00",
+        "school_holidays": "unknown",
+        "except": ["2027-01-01"],
+    }
+    assert (row.values.hours_note, row.doubts) == ("", ())
+
+
+def test_a_rhythm_that_is_not_understood_stays_as_it_was_written():
+    row = _parse_one(rythme="quand il fait beau", horaires="bof")
+
+    assert row.values.schedule is None
+    assert row.values.hours_note == "bof ; quand il fait beau"
+    assert [(doubt.name, doubt.column) for doubt in row.doubts] == [
+        (DoubtName.HOURS_UNREADABLE, "horaires"),
+        (DoubtName.HOURS_UNREADABLE, "rythme"),
+    ]
+
+
+def test_every_second_week_is_counted_from_the_first_date_told():
+    said = "tous les quinze jours le samedi à 10 h"
+
+    alone = _parse_one(rythme=said)
+    dated = _parse_one(rythme=said, dates="05/09/2026 10:00")
+
+    assert (alone.values.schedule, alone.values.hours_note) == (None, said)
+    assert dated.values.schedule["from"] == "2026-09-05T10:00:00"
+
+
+def test_a_feast_apart_does_not_move_the_beginning_of_a_rule():
+    row = _parse_one(rythme="le mardi à 19 h", dates="05/09/2030 10:00")
+
+    assert row.values.schedule["from"] == "2020-01-06T19:00:00"
+
+
+def test_a_date_says_its_end_and_that_it_is_cancelled():
+    first, second = _parse_one(
+        dates="03/07/2026 18:30-21:00|04/09/2026 18:30 (annulé)"
+    ).values.timings
+
+    assert first.ends_at == datetime.fromisoformat("2026-07-03T21:00")
+    assert (first.status, second.status) == (TimingStatus.SCHEDULED, TimingStatus.CANCELLED)
 
 
 def test_the_guide_of_the_template_tells_every_column():

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from recoudre.demo.layouts.template_stains import STAINS
 from recoudre.demo.layouts.written import Written, spell_point, write_csv
+from recoudre.demo.moments import RHYTHMS, spell_dates
 from recoudre.demo.sketches import TEMPLATE as FILE
 from recoudre.demo.sketches import Sketch
 from recoudre.demo.stains import Row, Stained, spoil_rows
@@ -68,7 +69,8 @@ def _spell_contact(sketch: Sketch, consent: str) -> Row:
 def _spell_terms(sketch: Sketch) -> Row:
     return {
         "horaires": sketch.hours,
-        "dates": BETWEEN.join(f"{start:%d/%m/%Y %H:%M}" for start in sketch.starts),
+        "dates": BETWEEN.join(spell_dates(sketch)),
+        "rythme": RHYTHMS.get(sketch.name, ""),
         "cout": sketch.cost.label if sketch.cost else "",
         "precisions_cout": sketch.cost_note,
         "conditions": sketch.conditions,

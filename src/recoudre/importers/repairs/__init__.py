@@ -14,7 +14,7 @@ from recoudre.importers.repairs.choices import (
 )
 from recoudre.importers.repairs.codes import mend_insee, mend_number_code, mend_postcode, mend_siret
 from recoudre.importers.repairs.contacts import mend_email, mend_phone, mend_url
-from recoudre.importers.repairs.dates import mend_date, mend_moments
+from recoudre.importers.repairs.dates import mend_date, mend_moments, mend_timings
 from recoudre.importers.repairs.personal import (
     hide_contacts,
     hide_email,
@@ -55,6 +55,7 @@ __all__ = [
     "mend_public_text",
     "mend_siret",
     "mend_text",
+    "mend_timings",
     "mend_url",
     "name_accepted",
     "split_list",

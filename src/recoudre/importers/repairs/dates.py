@@ -1,11 +1,13 @@
 """Dates as French files write them."""
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
+from recoudre.importers.repairs.choices import find_choice
 from recoudre.importers.repairs.rows import Mended
 from recoudre.importers.repairs.text import mend_text
-from recoudre.vocabulary.records import DoubtName, RepairName
+from recoudre.vocabulary.lists import TimingStatus
+from recoudre.vocabulary.records import DoubtName, RepairName, TimingValues
 
 _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?$")
 _FRENCH = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
@@ -13,6 +15,9 @@ _FRENCH_MOMENT = re.compile(
     r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})[\s,àT]+(\d{1,2})\s*[:hH]\s*(\d{2})?$"
 )
 _ISO_MOMENT = re.compile(r"^(\d{4})-(\d{2})-(\d{2})[T ](\d{1,2}):(\d{2})(?::\d{2})?$")
+_STATUS = re.compile(r"\s*\(([^()]*)\)\s*$")
+_WITH_END = re.compile(r"^(.*?\d\s*[:hH]\s*\d{0,2})\s*(?:-|–|à|jusqu[’']à)\s*(\d.*)$")
+_HOUR = re.compile(r"^(\d{1,2})\s*[:hH]\s*(\d{2})?$")
 
 
 def mend_date(cell: str, column: str) -> Mended[date | None]:
@@ -54,6 +59,60 @@ def mend_moments(cells: list[str], column: str) -> Mended[tuple[datetime, ...]]:
         else:
             moments.add(moment)
     return Mended(tuple(sorted(moments)), start.repairs, start.doubts)
+
+
+def mend_timings(cells: list[str], column: str) -> Mended[tuple[TimingValues, ...]]:
+    """Read the dates of a gathering, each with its end and its status, in order and each once.
+
+    One that cannot be read raises a doubt and is left out; the others stay.
+    """
+    start: Mended[tuple[TimingValues, ...]] = Mended(())
+    told: dict[datetime, TimingValues] = {}
+    for cell in cells:
+        timing = read_timing(cell)
+        if timing is None:
+            start = start.doubt(DoubtName.DATE_UNREADABLE, column, cell, ())
+        else:
+            told.setdefault(timing.starts_at, timing)
+    return Mended(tuple(told[one] for one in sorted(told)), start.repairs, start.doubts)
+
+
+def read_timing(text: str) -> TimingValues | None:
+    """Read one date of a gathering; None when a part of it cannot be read.
+
+    The end is an hour, of the next day when it comes before the beginning, or a day and an hour.
+
+    Example
+        >>> read_timing("03/07/2026 18:30-21:00 (annulé)").status
+        <TimingStatus.CANCELLED: 'cancelled'>
+    """
+    said = _STATUS.search(text)
+    status = _read_status(said[1]) if said else TimingStatus.SCHEDULED
+    span = text[: said.start()].strip() if said else text.strip()
+    start = read_moment(span)
+    if start is not None and status is not None:
+        return TimingValues(start, None, status)
+    found = _WITH_END.match(span)
+    start = read_moment(found[1]) if found else None
+    end = _read_end(found[2], start) if found and start else None
+    if start is None or end is None or end < start or status is None:
+        return None
+    return TimingValues(start, end if end > start else None, status)
+
+
+def _read_status(said: str) -> TimingStatus | None:
+    """Read the status of a date; « annulée » is the same as « annulé »."""
+    return find_choice(said, TimingStatus) or find_choice(said.strip()[:-1], TimingStatus)
+
+
+def _read_end(text: str, start: datetime) -> datetime | None:
+    if not (found := _HOUR.match(text.strip())):
+        return read_moment(text)
+    try:
+        end = datetime.combine(start.date(), time(int(found[1]) % 24, int(found[2] or 0)))
+        return end if end >= start else end + timedelta(days=1)
+    except (ValueError, OverflowError):
+        return None
 
 
 def read_moment(text: str) -> datetime | None:

@@ -87,9 +87,16 @@ COLUMNS: tuple[TemplateColumn, ...] = (
     ),
     TemplateColumn(
         "dates",
-        "Pour un moment : jour et heure de chaque début.",
-        "03/07/2026 18:30|04/09/2026 18:30",
+        "Pour un moment : jour et heure de chaque début, et si on la connaît l’heure de fin ; "
+        "entre parenthèses : annulé, reporté, complet ou en ligne.",
+        "03/07/2026 18:30-21:00|04/09/2026 18:30",
         is_list=True,
+    ),
+    TemplateColumn(
+        "rythme",
+        "Pour un moment régulier, dans vos mots : « chaque mardi de 14 h à 16 h, sauf le "
+        "25/12/2026 », « un samedi sur deux à 10 h, à partir du 05/09/2026 ».",
+        "le premier vendredi du mois à 18 h 30, de septembre à juin",
     ),
     TemplateColumn("cout", "Ce que cela coûte.", "prix libre", choices=Cost),
     TemplateColumn("precisions_cout", "Le prix, ou à quelles conditions.", "adhésion à 5 € par an"),

@@ -5,9 +5,11 @@ and every slug is accepted. What is said here is said by the steward or a partne
 so, unlike those that other sources' mappings deduce.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
+from typing import Any
 
 from recoudre.importers.hours_french import mend_hours
 from recoudre.importers.reading import (
@@ -31,12 +33,12 @@ from recoudre.importers.repairs import (
     mend_date,
     mend_email,
     mend_insee,
-    mend_moments,
     mend_phone,
     mend_point,
     mend_postcode,
     mend_siret,
     mend_text,
+    mend_timings,
     mend_url,
     split_list,
 )
@@ -71,6 +73,8 @@ from recoudre.vocabulary.records import (
     StewardValues,
     TimingValues,
 )
+from recoudre.vocabulary.schedules import write_schedule
+from recoudre.vocabulary.schedules_reading import read_sentence
 from recoudre.vocabulary.text import fold, fold_commune_name, slugify_french
 
 YES_OR_NO = {"oui": True, "o": True, "yes": True, "vrai": True, "1": True, "x": True}
@@ -187,13 +191,21 @@ def _read_terms(cells: CellReader, values: OccasionValues) -> OccasionValues:
     """Read what it is, when, and on what terms."""
     hours_cell = cells.cells.get("horaires", "")
     hours = mend_hours(hours_cell, "horaires")
+    opening_hours = cells.keep(hours)
+    timings = cells.keep(mend_timings(split_list(cells.cells.get("dates", "")), "dates"))
+    rhythm_cell = cells.cells.get("rythme", "").strip()
+    schedule = _read_schedule(rhythm_cell, timings)
+    if rhythm_cell and schedule is None:
+        cells.doubt(DoubtName.HOURS_UNREADABLE, "rythme", rhythm_cell)
+    unread = [hours_cell.strip() if hours.doubts else "", "" if schedule else rhythm_cell]
     return replace(
         values,
         summary=cells.read(mend_text, "resume"),
         description=cells.read(mend_text, "description"),
-        opening_hours=cells.keep(hours),
-        hours_note=hours_cell.strip() if hours.doubts else "",
-        timings=_read_timings(cells),
+        opening_hours=opening_hours,
+        hours_note=" ; ".join(filter(None, unread)),
+        timings=timings,
+        schedule=schedule,
         cost=cells.read(partial(mend_choice, choices=Cost), "cout"),
         cost_note=cells.read(mend_text, "precisions_cout"),
         conditions=cells.read(mend_text, "conditions"),
@@ -204,9 +216,12 @@ def _read_terms(cells: CellReader, values: OccasionValues) -> OccasionValues:
     )
 
 
-def _read_timings(cells: CellReader) -> tuple[TimingValues, ...]:
-    starts = cells.keep(mend_moments(split_list(cells.cells.get("dates", "")), "dates"))
-    return tuple(TimingValues(start) for start in starts)
+def _read_schedule(said: str, timings: Sequence[TimingValues]) -> dict[str, Any] | None:
+    """Read a rule said in French; where a first day must be known, the first date gives it."""
+    schedule = read_sentence(said)
+    if schedule is None and timings:
+        schedule = read_sentence(said, first_day=timings[0].starts_at.date())
+    return write_schedule(schedule) if schedule else None
 
 
 def _read_meaning(cells: CellReader, values: OccasionValues) -> OccasionValues:
