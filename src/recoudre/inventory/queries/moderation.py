@@ -75,7 +75,8 @@ def find_proposal(scope: Scope, proposal_id: int) -> Proposal | None:
     """Find a proposal in any state where somebody moderates, with its commune and its occasion."""
     found = Proposal.objects.filter(scope.narrow("territory"), pk=proposal_id)
     related = ("territory", "occasion__territory", "occasion__steward", "author", "workshop")
-    return found.select_related(*related).defer(*_HEAVY).first()
+    # What resembles it is looked for in the neighbouring communes too: their codes are read.
+    return found.select_related(*related).defer("territory__outline").first()
 
 
 def find_next_waiting(scope: Scope, proposal: Proposal) -> Proposal | None:
