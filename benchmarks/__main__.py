@@ -10,7 +10,7 @@ from benchmarks.measuring import Measure
 
 NOT_MEASURES = {
     "__init__", "__main__", "measuring", "clients", "home", "computing", "associations",
-    "million", "matching_made", "matching_step", "matching_quality",
+    "million", "matching_made", "matching_step", "matching_quality", "moderation_made", "postgres",
 }  # fmt: skip
 COLUMNS = ("name", "ours_s", "ours_mb", "peer", "peer_s", "peer_mb", "ratio")
 

@@ -52,10 +52,11 @@ def list_communes(folder: Path) -> list[dict[str, str]]:
     raise FileNotFoundError(f"no list of communes in {folder}")
 
 
-def write_occasions(home: Path, folder: Path, count: int) -> Path:
-    """Write occasions in the form of our own template, the same ones every time."""
+def write_occasions(home: Path, folder: Path, count: int, *, department: str = "") -> Path:
+    """Write occasions in the form of our own template, of one département or of all."""
     chance = random.Random(7)  # noqa: S311 - the same file every time, nothing to keep secret.
-    communes = list_communes(folder)
+    found = list_communes(folder)
+    communes = [one for one in found if one["dep"] == department] or found
     weights = [float(row["pop_mun_2023"] or 1) ** 0.6 for row in communes]
     path = home / "occasions.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
