@@ -1,6 +1,7 @@
 """No page asks the database more than twelve things, however much waits in it."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.core.cache import caches
@@ -191,7 +192,7 @@ def fill_reviews(occasions, chief, now):
     Match.objects.bulk_create(
         Match(first=one, second=other, relation=Relation.SAME, probability=0.8, proposed_at=now,
               reasons=[{"slug": "near", "values": {"distance_m": 40}}])
-        for one, other in zip(occasions[:MATCHES], occasions[1:], strict=False)
+        for one, other in pairwise(occasions[: MATCHES + 1])
     )  # fmt: skip
     Suggestion.objects.bulk_create(
         Suggestion(occasion=one, training=training, field="bonds", value="elective",
@@ -200,7 +201,8 @@ def fill_reviews(occasions, chief, now):
     )  # fmt: skip
     Claim.objects.bulk_create(
         Claim(occasion=one, email=f"p{one.pk}@example.org", proof=ClaimProof.LETTER,
-              state=ClaimState.WAITING, code_digest=f"{one.pk:064d}", created_at=now, expires_at=now + timedelta(days=30))
+              state=ClaimState.WAITING, code_digest=f"{one.pk:064d}",
+              created_at=now, expires_at=now + timedelta(days=30))
         for one in occasions[:CLAIMS]
     )  # fmt: skip
     before = {"of": "proposals", "territories": {"1": "26114", "2": "26113"}, "left_ids": [1, 2]}
