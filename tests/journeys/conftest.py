@@ -17,6 +17,8 @@ from tests.journeys.served import Site, serve_demonstration
 MARKS = ".map-cluster, .map-point"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+# What the console says of a page that answers 404 or 409, as it should.
+UNFOUND = "Failed to load resource"
 ABSENT = (
     "Chromium est absent : sudo apt-get install chromium (Chromium is missing: these tests need it)"
 )
@@ -39,7 +41,8 @@ class Visitor:
         return self
 
     def _note(self, message: object) -> None:
-        if message.type == "error" and message.location["url"] != self.page.url:
+        is_its_own_answer = message.location["url"] == self.page.url and UNFOUND in message.text
+        if message.type == "error" and not is_its_own_answer:
             self.errors.append(message.text)
 
     def carry(self, name: str, value: str) -> None:

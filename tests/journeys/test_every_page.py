@@ -29,7 +29,8 @@ LIST_CRAMPED = """smallest => {
     .map(({ one, box }) => `${one.outerHTML.slice(0, 120)} ${box.width} x ${box.height}`);
 }"""
 LIST_SMALL_CONTROLS = """smallest => [...document.querySelectorAll(
-    "button, select, summary, textarea, [type=text], [type=search], .button, .phone, .site-menu a")]
+    "button, select, summary, textarea, input:not([type=checkbox], [type=radio], [type=hidden]), "
+    + ".button, .phone, .site-menu a, label:has(> [type=checkbox], > [type=radio])")]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }))
   .filter((one) => Math.round(one.getBoundingClientRect().height) < smallest)
   .map((one) => `${one.outerHTML.slice(0, 120)} ${one.getBoundingClientRect().height} px`)"""
@@ -120,3 +121,13 @@ def test_the_phone_is_above_the_fold_of_a_small_screen(visit):
     box = page.locator(".phone-large").bounding_box()
 
     assert box["y"] + box["height"] < 800
+
+
+def test_what_the_policy_refuses_would_be_heard(visit):
+    visitor = visit()
+    page = visitor.open("/")
+
+    with page.expect_console_message():
+        page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"top: 0\">x</p>')")
+
+    assert any("Content Security Policy" in one for one in visitor.errors)
