@@ -18,6 +18,8 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "account_login": ("/compte/entrer", "open"),
     "account_confirm_login_code": ("/compte/code", "open"),
     "account_logout": ("/compte/sortir", "open"),
+    "people": ("/roles", "administrators"),
+    "withdraw-role": ("/roles/{role}/retirer", "administrators post"),
     "my-contacts": ("/mes-contacts", "open"),
     "show-again": ("/moderation/contacts/{record}", "here post"),
     "propose": ("/proposer", "open"),
@@ -100,6 +102,7 @@ MAY_READ = {
     "helpers": HELPERS | {"stranger"},
     "help here": HELPERS,
     "files": {"everywhere"},
+    "administrators": {"administrator", "everywhere"},
     # A file is its bringer's alone, even for another administrator.
     "mine": set(),
 }
@@ -113,6 +116,8 @@ FIELDS = (
     "feuille", "sur", "on", "territory", "licence", "publisher", "file", "homepage", "column_0",
     "all_nature", "pertes", "demonstration", "next", "q", "page", "trusted", "champ_phone",
     "day_1", "start_1", "end_1", "cost", "autre", "login", "steward", "hours_note",
+    "territoire", "canal", "retard", "source", "tout", "combien", "besoin", "pres", "essais",
+    "role", "lien", "nom", "fait",
 )  # fmt: skip
 JUNK = {
     "nothing": {},
@@ -321,3 +326,28 @@ def test_nobody_is_led_away_after_signing_in(client, settings, two_communes, pla
     assert led.status_code == 302
     assert "evil" not in shown.content.decode()
     assert led["Location"] == "/"
+
+
+@pytest.mark.parametrize("path", [
+    "/imports/%00", "/imports/%00/importer", "/imports/" + "x" * 3_000, "/confirmer/%00",
+    "/sources/%00", "/moderation/desaccords/%00.csv", "/territoire/1%00", "/ateliers/" + "9" * 400,
+    "/moderation/propositions/" + "9" * 400, "/moderation/lots/" + "9" * 30 + "/defaire",
+    "/moderation/fusions/" + "9" * 30 + "/defaire", "/moderation/contacts/" + "9" * 30,
+    "/occasion/" + "9" * 30 + "/repondre", "/roles/" + "9" * 30 + "/retirer",
+    "/moderation/revendications/" + "9" * 30, "/moderation/rapprochements/" + "9" * 30,
+])  # fmt: skip
+@pytest.mark.parametrize("name", ["everywhere"])
+def test_addresses_of_nothing_are_not_found(world, who, name, path):
+    assert {who.get(path).status_code, who.post(path).status_code} <= {404, 405}
+
+
+@pytest.mark.parametrize("asked", [
+    "/moderation?territoire=1%00", "/moderation/journal?territoire=1%00", "/moderation?canal=%00",
+    "/moderation/suggestions?champ=%00&valeur=%00", "/moderation/desaccords?source=%00",
+    "/moderation/lot?tout=1&choix=accepted&territoire=%00", "/roles?x=%00",
+    "/moderation/rapprochements?page=%00", "/proposer?commune=%00&nom=%00",
+    "/mes-contacts?lien=%00", "/chercher/sans-reponse?territoire=1%00",
+])  # fmt: skip
+@pytest.mark.parametrize("name", ["everywhere"])
+def test_what_cannot_be_seen_is_not_looked_for(world, who, name, asked):
+    assert who.get(asked).status_code in {200, 302}

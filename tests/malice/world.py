@@ -7,6 +7,7 @@ from django.apps import apps
 from django.core import serializers
 from django.utils import timezone
 
+from recoudre.accounts.models import Assignment
 from recoudre.importers.uploads import Brought, create_upload
 from recoudre.inventory.models import Match, Occasion, SourceRecord
 from recoudre.inventory.services.batches import decide_proposals
@@ -47,6 +48,7 @@ class World:
     confirm_token: str
     link_token: str
     upload_token: str
+    role: int
 
 
 def make_world(register, write) -> World:
@@ -95,6 +97,7 @@ def make_world(register, write) -> World:
             content=FILE, file_name="l.csv", brought=brought,
             person=make_person("chef-fr@example.org", Role.ADMINISTRATOR, "FR"),
         ).token,
+        role=Assignment.objects.get(person=chief).pk,
     )  # fmt: skip
 
 

@@ -105,6 +105,8 @@ def _require_right(request: HttpRequest) -> Person:
 
 def _find_or_404(request: HttpRequest, token: str) -> Upload:
     person = _require_right(request)
+    if not token.isprintable():
+        raise Http404
     mine = Upload.objects.filter(token=token, by=person).select_related("mapping").first()
     if mine is None:
         raise Http404

@@ -56,7 +56,7 @@ def find_near(typed: str) -> NearAnswer:
 
 def find_place(code: str) -> KnownPlace | None:
     """Find a territory by its code, following a former commune; its outline is not read."""
-    if not code:
+    if not code or not code.isprintable():
         return None
     key = f"place:{fold(code).replace(' ', '-')}"
     place: KnownPlace | None = cache.get(key)

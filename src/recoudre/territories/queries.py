@@ -35,6 +35,8 @@ _NUMBER = re.compile(r"\d[0-9ab]?\d*")
 
 def find_territory(code: str) -> Territory | None:
     """Find the territory of a code, following a former commune to today's."""
+    if not code.isprintable():
+        return None
     territory = Territory.objects.filter(code=code.upper()).first()
     if territory is not None:
         return territory

@@ -64,7 +64,8 @@ def create_claim(
     email = email.strip().lower()
     waiting = Claim.objects.filter(occasion=occasion, state=ClaimState.WAITING)
     for held in waiting.filter(email=email):
-        if held.created_at > at - REST or (held.proof == ClaimProof.LETTER and may_try(held, at)):
+        is_letter = held.proof == ClaimProof.LETTER and bool(occasion.address)
+        if held.created_at > at - REST or (is_letter and may_try(held, at)):
             return held
     waiting.filter(email=email).delete()
     claim = Claim(

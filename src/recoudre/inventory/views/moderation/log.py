@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from recoudre.design.french import write_number
+from recoudre.inventory.forms.fields import clean_text
 from recoudre.inventory.models import LogLine, Occasion
 from recoudre.inventory.queries.moderation import (
     count_log_by_month,
@@ -51,7 +52,7 @@ class Month:
 @require_safe
 def show_log(request: HttpRequest) -> HttpResponse:
     """Show the public log, with what was decided each month and how long an answer takes."""
-    typed = request.GET.get("territoire", "").strip()[:80]
+    typed = clean_text(request.GET.get("territoire"))[:80]
     territory = _find_territory(typed)
     code = territory.code if territory else ""
     lines = list_log(territory_code=code)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from recoudre.inventory.forms.fields import clean_text
 from recoudre.inventory.models import Proposal
 from recoudre.inventory.queries.moderation import (
     Waiting,
@@ -100,7 +101,7 @@ def read_filters(request: HttpRequest) -> dict[str, str]:
     """Read which part of the queue is asked; an unknown value asks for nothing."""
     channel = request.GET.get("canal", "")
     return {
-        "territoire": request.GET.get("territoire", "")[:9],
+        "territoire": clean_text(request.GET.get("territoire"))[:9],
         "canal": channel if channel in set(Channel) else "",
         "retard": "oui" if request.GET.get("retard") else "",
     }

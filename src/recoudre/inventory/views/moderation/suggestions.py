@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from recoudre.accounts.models import Person
 from recoudre.design.french import write_share
-from recoudre.inventory.forms.fields import read_key
+from recoudre.inventory.forms.fields import clean_text, read_key
 from recoudre.inventory.models import Suggestion
 from recoudre.inventory.queries.reviews import (
     count_suggestions_by_value,
@@ -52,7 +52,7 @@ class Suggested:
 @open_to_moderators
 def show_suggestions(request: HttpRequest, scope: Scope) -> HttpResponse:
     """List what waits for a person, by field and value."""
-    field, value = request.GET.get("champ", ""), request.GET.get("valeur", "")
+    field, value = (clean_text(request.GET.get(name)) for name in ("champ", "valeur"))
     waiting = list_waiting_suggestions(scope, field=field, value=value)
     page = Paginator(waiting, SUGGESTIONS_PER_PAGE).get_page(request.GET.get("page"))
     asked = {"champ": field, "valeur": value}
