@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from recoudre.demo.build import DemoFiles, build_demonstration
+from recoudre.demo.happenings import bring_happenings
 from recoudre.demo.residents import bring_proposals
 from recoudre.demo.sights import SHARED_OCCASION, SIGHTS
 from recoudre.importers.matching.running import match_occasions
@@ -79,6 +80,7 @@ def _bring_people_in(say: Callable[[str], None]) -> None:
     now = timezone.now()
     proposed = bring_proposals(at=now)
     matched = match_occasions(at=now)
+    bring_happenings(at=now)
     suggested = sum(one.suggested for one in train_suggestions())
     review = sum(counts.to_review for counts in matched.by_sources.values())
     say(
