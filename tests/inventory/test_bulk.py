@@ -3,9 +3,16 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
-from recoudre.inventory.bulk import JsonText, insert_objects, reserve_ids
+from recoudre.inventory.bulk import (
+    PAGES_KB,
+    JsonText,
+    insert_objects,
+    keep_more_pages,
+    make_object,
+    reserve_ids,
+)
 from recoudre.inventory.models import Occasion, OccasionChange, SourceRecord, Steward
 from tests.stock import make_incoming
 
@@ -78,3 +85,43 @@ def test_an_instant_keeps_its_microseconds(occasion):
     insert_objects([OccasionChange(occasion_id=occasion.pk, at=AT, cause="bulk", changes={})])
 
     assert OccasionChange.objects.get(cause="bulk").at == AT
+
+
+def test_an_object_made_of_its_columns_is_the_one_its_model_makes(occasion):
+    columns = {"id": 7, "key": "a", "name": "A"}
+
+    made, usual = make_object(Steward, columns), Steward(**columns)
+
+    assert made == usual
+    assert {name: vars(made)[name] for name in vars(usual) if name != "_state"} == {
+        name: value for name, value in vars(usual).items() if name != "_state"
+    }
+
+
+def test_two_objects_share_no_default_that_can_change(db):
+    one, other = make_object(Occasion, {"id": 1}), make_object(Occasion, {"id": 2})
+
+    one.pins["name"] = 3
+
+    assert (other.pins, Occasion().pins) == ({}, {})
+
+
+def test_a_row_that_is_held_is_left_out_when_asked(db):
+    Steward.objects.create(key="a", name="A")
+    rows = [Steward(key="a", name="Autre"), Steward(key="b", name="B")]
+
+    insert_objects(rows, skips_held=True)
+
+    assert dict(Steward.objects.values_list("key", "name")) == {"a": "A", "b": "B"}
+
+
+def test_more_pages_are_kept_for_the_time_of_a_write(db):
+    with connection.cursor() as cursor:
+        if connection.vendor != "sqlite":
+            pytest.skip("only SQLite counts its pages")
+        before = cursor.execute("PRAGMA cache_size").fetchone()
+        with keep_more_pages():
+            during = cursor.execute("PRAGMA cache_size").fetchone()
+        after = cursor.execute("PRAGMA cache_size").fetchone()
+
+    assert (during, after) == ((-PAGES_KB,), before)

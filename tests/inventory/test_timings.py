@@ -158,13 +158,13 @@ def test_the_days_of_a_gathering_are_those_of_local_time(announce):
     # 0:30 on a Saturday in Dieulefit is still Friday in UTC.
     announce(Bal=make_timings("2026-12-05T00:30"))
 
-    assert list_days(Occasion.objects.get()) == {Weekday.SATURDAY}
+    assert list_days(Occasion.objects.get(), Timing.objects.all()) == {Weekday.SATURDAY}
 
 
 def test_the_day_of_a_cancelled_date_is_not_a_day_to_go(announce):
     announce(Bal=[TimingValues(at("12-04T20:30"), status=TimingStatus.CANCELLED)])
 
-    assert list_days(Occasion.objects.get()) == set()
+    assert list_days(Occasion.objects.get(), Timing.objects.all()) == set()
 
 
 def test_records_kept_with_beginnings_only_are_turned_over_and_back(choir):

@@ -8,6 +8,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -84,7 +85,10 @@ def test_killed_at_half_resumed_and_run_again_nothing_is_doubled(home, many):
 def test_of_two_imports_at_once_the_second_waits_for_its_turn(home, many):
     with start_recoudre(home, "import", "csv", many) as first:
         wait_for_lock(home, first)
+        # However fast an import is, this one is still under way when the second one starts.
+        first.send_signal(signal.SIGSTOP)
         second = run_recoudre(home, "import", "csv", many)
+        first.send_signal(signal.SIGCONT)
         first.communicate(timeout=60)
 
     assert first.returncode == 0
@@ -94,10 +98,15 @@ def test_of_two_imports_at_once_the_second_waits_for_its_turn(home, many):
 
 
 def wait_for_lock(home, first):
-    """Wait until the first import has begun."""
+    """Wait until the first import holds its source."""
     lock = home / "locks" / "csv.lock"
-    while not lock.exists() and first.poll() is None:
+    while not is_held(lock) and first.poll() is None:
         os.sched_yield()
+
+
+def is_held(lock):
+    """Say whether a process holds a lock, without trying to take it."""
+    return lock.exists() and f":{lock.stat().st_ino} " in Path("/proc/locks").read_text()
 
 
 @pytest.fixture

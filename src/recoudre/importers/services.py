@@ -24,6 +24,7 @@ from recoudre.importers.planning import Plan
 from recoudre.importers.registry import ImportSource
 from recoudre.importers.sifting import SiftedRow
 from recoudre.importers.writing import write_corrected
+from recoudre.inventory.bulk import insert_objects, make_object
 from recoudre.inventory.models import Source, SourceRecord
 from recoudre.inventory.services import Written, keep_source, rename_records, write_records
 from recoudre.vocabulary.progress import Advance, stay_silent
@@ -191,9 +192,7 @@ def _start_run(source: Source, content_hash: str, file_name: str, read: Comparis
 
 
 def _finish_run(run: ImportRun, read: Comparison) -> None:
-    RowReport.objects.bulk_create(
-        (_make_row_report(run, one) for one in read.tally.listed), batch_size=1_000
-    )
+    insert_objects([_make_row_report(run, one) for one in read.tally.listed])
     run.counts |= _count_plan(read.plan)
     run.state, run.finished_at = RunState.DONE, timezone.now()
     run.save(update_fields=["counts", "state", "finished_at"])
@@ -209,13 +208,14 @@ def _count_plan(plan: Plan) -> dict[str, int]:
 
 
 def _make_row_report(run: ImportRun, row: SiftedRow) -> RowReport:
-    return RowReport(
-        run=run,
-        row_number=row.row_number,
-        source_id=row.source_id[:300],
-        outcome=row.outcome,
-        reasons=list(row.reasons),
-    )
+    columns = {
+        "run_id": run.pk,
+        "row_number": row.row_number,
+        "source_id": row.source_id[:300],
+        "outcome": row.outcome,
+        "reasons": list(row.reasons),
+    }
+    return make_object(RowReport, columns)
 
 
 def _close_killed_runs(slug: str) -> None:

@@ -6,7 +6,7 @@ members never change place. After a change, `reindex_occasions` writes the bits 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from django.utils.translation import gettext_noop
@@ -70,6 +70,19 @@ def encode_facets(
     domains: Iterable[str],
 ) -> int:
     """Encode the facets of one occasion; what is unknown sets no bit."""
+    chosen = (tuple(bonds), tuple(weekdays), tuple(audiences), tuple(domains))
+    return _encode(kind, cost, *chosen)
+
+
+@lru_cache(maxsize=4_096)
+def _encode(
+    kind: str,
+    cost: str,
+    bonds: tuple[str, ...],
+    weekdays: tuple[str, ...],
+    audiences: tuple[str, ...],
+    domains: tuple[str, ...],
+) -> int:
     return (
         KIND.bit(kind)
         | BOND.mask(bonds)

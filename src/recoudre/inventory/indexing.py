@@ -1,14 +1,16 @@
 """Keeps the search in step with the occasions: entries, words, places and facets."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 
-from recoudre.inventory.bulk import insert_objects
+from recoudre.inventory.bulk import insert_objects, make_object
 from recoudre.inventory.facets import encode_facets
-from recoudre.inventory.models import Occasion, SearchEntry, Steward
+from recoudre.inventory.models import Occasion, SearchEntry, Steward, Timing
 from recoudre.inventory.search.engines import IndexedWords, find_engine
 from recoudre.inventory.search.spelling import keep_terms
 from recoudre.inventory.search.words import name_cells, name_territory, stem_text
@@ -20,8 +22,8 @@ from recoudre.vocabulary.moments import list_days_held
 from recoudre.vocabulary.text import fold
 
 BATCH = 1_000
-# Django asks for prefetched rows one OR by one, and SQLite refuses more than 1,000 of them.
-PREFETCH_BATCH = 500
+# New rows have ids that follow each other: asked for as a span when so few others are among them.
+_MOST_OTHERS = 100
 
 
 @dataclass(slots=True)
@@ -41,28 +43,52 @@ def index_occasions(occasions: Sequence[Occasion]) -> None:
 def index_new(occasions: Sequence[Occasion], known: Known) -> None:
     """Write the search entries of occasions that have none yet; only published ones are found."""
     published = [one for one in occasions if one.state == State.PUBLISHED]
-    for start in range(0, len(published), PREFETCH_BATCH):
-        _write_entries(published[start : start + PREFETCH_BATCH], known)
+    for start in range(0, len(published), BATCH):
+        _write_entries(published[start : start + BATCH], known)
 
 
 def _write_entries(published: Sequence[Occasion], known: Known) -> None:
-    prefetch_related_objects(published, "timings")
-    _give_places(published, known.communes)
-    insert_objects([_make_entry(one) for one in published], with_ids=True)
-    words = [_make_words(one) for one in published]
+    timings = _read_timings(published)
+    insert_objects([_make_entry(one, timings.get(one.pk, ())) for one in published], with_ids=True)
+    _read_communes(published, known.communes)
+    stewards = _read_stewards(published)
+    words = [
+        _make_words(one, known.communes[one.territory_id], stewards.get(one.steward_id, ""))
+        for one in published
+    ]
     find_engine().write(words)
     keep_terms((one.text for one in words), known=known.terms)
 
 
-def _give_places(occasions: Sequence[Occasion], communes: dict[int, Territory]) -> None:
-    """Give occasions their commune and their steward, each read once."""
+def _read_communes(occasions: Sequence[Occasion], communes: dict[int, Territory]) -> None:
+    """Read the communes of occasions, each once."""
     missing = {one.territory_id for one in occasions} - communes.keys()
-    read = Territory.objects.defer("outline", "neighbour_codes").in_bulk(missing)
-    communes.update(read)
-    stewards = Steward.objects.in_bulk({one.steward_id for one in occasions} - {None})
-    for one in occasions:
-        one.territory = communes[one.territory_id]
-        one.steward = stewards.get(one.steward_id)
+    if missing:
+        read = Territory.objects.defer("outline", "neighbour_codes").in_bulk(missing)
+        communes.update(read)
+
+
+def _read_stewards(occasions: Sequence[Occasion]) -> dict[int | None, str]:
+    """Read the name of each steward of occasions."""
+    ids = {one.steward_id for one in occasions if one.steward_id is not None}
+    named = Steward.objects.filter(**_choose("pk", ids)).values_list("pk", "name")
+    return dict(named)
+
+
+def _read_timings(occasions: Sequence[Occasion]) -> Mapping[int, list[Timing]]:
+    """Read the dates of occasions that have some."""
+    timings: defaultdict[int, list[Timing]] = defaultdict(list)
+    ids = {one.pk for one in occasions}
+    for one in Timing.objects.filter(**_choose("occasion_id", ids)):
+        timings[one.occasion_id].append(one)
+    return timings
+
+
+def _choose(name: str, ids: Collection[int]) -> dict[str, Any]:
+    """Choose rows by their ids: as a span, when few others are in it."""
+    if ids and max(ids) - min(ids) - len(ids) <= _MOST_OTHERS:
+        return {f"{name}__gte": min(ids), f"{name}__lte": max(ids)}
+    return {f"{name}__in": ids}
 
 
 def erase_entries(occasion_ids: list[int]) -> None:
@@ -80,51 +106,53 @@ def reindex_occasions() -> int:
     return len(ids)
 
 
-def list_days(occasion: Occasion) -> set[Weekday]:
+def list_days(occasion: Occasion, timings: Iterable[Timing]) -> set[Weekday]:
     """List the days of the week when one can go: opening hours, and days of its dates."""
-    dated = [list_days_held(*localise_span(one)) for one in occasion.timings.all() if one.is_held]
+    dated = [list_days_held(*localise_span(one)) for one in timings if one.is_held]
     return set(list_open_days(occasion.opening_hours)).union(*dated)
 
 
-def _make_entry(occasion: Occasion) -> SearchEntry:
-    return SearchEntry(
-        occasion_id=occasion.pk,
-        lat=occasion.lat,
-        lon=occasion.lon,
-        sort_name=occasion.search_name[:120],
-        facet_bits=encode_facets(
-            kind=occasion.kind,
-            bonds=[tag["bond"] for tag in occasion.bonds],
-            cost=occasion.cost,
-            weekdays=list_days(occasion),
-            audiences=occasion.audiences,
-            domains=[tag["domain"] for tag in occasion.domains],
-        ),
+def _make_entry(occasion: Occasion, timings: Iterable[Timing]) -> SearchEntry:
+    facet_bits = encode_facets(
+        kind=occasion.kind,
+        bonds=[tag["bond"] for tag in occasion.bonds],
+        cost=occasion.cost,
+        weekdays=list_days(occasion, timings),
+        audiences=occasion.audiences,
+        domains=[tag["domain"] for tag in occasion.domains],
     )
+    columns = {
+        "occasion_id": occasion.pk,
+        "lat": occasion.lat,
+        "lon": occasion.lon,
+        "sort_name": occasion.search_name[:120],
+        "facet_bits": facet_bits,
+    }
+    return make_object(SearchEntry, columns)
 
 
-def _make_words(occasion: Occasion) -> IndexedWords:
-    text = f"{occasion.search_name} {fold(' '.join(_list_texts(occasion)))}"
-    return IndexedWords(
-        occasion_id=occasion.pk,
-        text=text,
-        stems=stem_text(text),
-        places=" ".join(_list_places(occasion)),
+def _make_words(occasion: Occasion, commune: Territory, steward_name: str) -> IndexedWords:
+    labels = _fold_labels(
+        occasion.kind,
+        tuple(tag["bond"] for tag in occasion.bonds),
+        tuple(tag["domain"] for tag in occasion.domains),
     )
-
-
-def _list_texts(occasion: Occasion) -> Iterable[str]:
-    yield from (occasion.summary, occasion.description, occasion.address, occasion.territory.name)
-    yield Kind(occasion.kind).label
-    yield from (Bond(tag["bond"]).label for tag in occasion.bonds)
-    yield from (Domain(tag["domain"]).label for tag in occasion.domains)
-    if occasion.steward:
-        yield occasion.steward.name
-
-
-def _list_places(occasion: Occasion) -> Iterable[str]:
-    commune: Territory = occasion.territory
+    said = (occasion.summary, occasion.description, occasion.address, commune.name)
+    parts = (occasion.search_name, *map(fold, said), labels, fold(steward_name))
+    text = " ".join(filter(None, parts))
     codes = (commune.code, commune.epci_code, commune.department_code, commune.region_code)
-    yield from (name_territory(code) for code in codes if code)
+    places = _name_territories(codes)
     if occasion.lat is not None and occasion.lon is not None:
-        yield from name_cells(occasion.lat, occasion.lon)
+        places = " ".join((places, *name_cells(occasion.lat, occasion.lon)))
+    return IndexedWords(occasion.pk, text, stem_text(text), places)
+
+
+@lru_cache(maxsize=4_096)
+def _fold_labels(kind: str, bonds: tuple[str, ...], domains: tuple[str, ...]) -> str:
+    members = (Kind(kind), *map(Bond, bonds), *map(Domain, domains))
+    return fold(" ".join(one.label for one in members))
+
+
+@lru_cache(maxsize=40_000)
+def _name_territories(codes: tuple[str, ...]) -> str:
+    return " ".join(name_territory(code) for code in codes if code)

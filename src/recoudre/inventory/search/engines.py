@@ -41,13 +41,11 @@ class SqliteEngine:
     DROP = "DROP TABLE IF EXISTS inventory_searchwords"
 
     def write(self, rows: Iterable[IndexedWords]) -> None:
-        """Write the words of occasions, in place of those they had."""
-        batch = list(rows)
-        self.erase([row.occasion_id for row in batch])
+        """Write the words of occasions that have none yet."""
         with connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO inventory_searchwords(rowid, stems, places) VALUES (%s, %s, %s)",
-                [(row.occasion_id, row.stems, row.places) for row in batch],
+                [(row.occasion_id, row.stems, row.places) for row in rows],
             )
 
     def erase(self, occasion_ids: list[int]) -> None:
@@ -109,7 +107,7 @@ class PostgresEngine:
     DROP = "ALTER TABLE inventory_searchentry DROP COLUMN IF EXISTS document"
 
     def write(self, rows: Iterable[IndexedWords]) -> None:
-        """Write the words of occasions, in place of those they had."""
+        """Write the words of occasions that have none yet."""
         with connection.cursor() as cursor:
             cursor.executemany(
                 "UPDATE inventory_searchentry SET document = "

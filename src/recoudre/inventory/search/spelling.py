@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from recoudre.inventory.bulk import insert_objects, make_object
 from recoudre.inventory.models import SearchEntry, SearchTerm
 from recoudre.inventory.search.words import list_query_words
 from recoudre.vocabulary.stems import stem
@@ -30,9 +31,8 @@ def keep_terms(texts: Iterable[str], *, known: set[str]) -> None:
     said = {word for text in texts for word in text.split()} - known
     words = {word for word in said if _is_kept(word)}
     known |= words
-    SearchTerm.objects.bulk_create(
-        (SearchTerm(word=word, stem=stem(word)) for word in sorted(words)), ignore_conflicts=True
-    )
+    terms = [make_object(SearchTerm, {"word": word, "stem": stem(word)}) for word in sorted(words)]
+    insert_objects(terms, with_ids=True, skips_held=True)
 
 
 def correct_words(typed: str) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from recoudre.inventory.bulk import insert_objects, reserve_ids
+from recoudre.inventory.bulk import insert_objects, make_object, reserve_ids
 from recoudre.inventory.contacts import open_values
 from recoudre.inventory.election import Elected, Witness, elect
 from recoudre.inventory.ending import elect_state
@@ -165,7 +165,7 @@ def gather_witnesses(
 def elect_one(said: Sequence[Witness], pins: Mapping[str, int] | None = None) -> Elected:
     """Elect; a lone record is the witness of everything, which then needs no writing down."""
     elected = elect(said, pins or {})
-    return elected if len(said) > 1 else replace(elected, witnesses={})
+    return elected if len(said) > 1 else Elected(elected.values, {}, elected.state)
 
 
 def listen(
@@ -262,12 +262,10 @@ def keep_stewards(writing: Writing, elections: Sequence[Elected]) -> None:
 
 def _start_steward(pk: int, key: str, values: Mapping[str, Any]) -> Steward:
     said = values["steward"]
-    return Steward(
-        pk=pk,
-        key=key,
-        name=said["name"][:300],
-        sector=said["sector"],
-        siret=said["siret"],
-        rna=said["rna"],
-        commune_code=values["commune_code"],
-    )
+    columns = {name: said[name] for name in ("sector", "siret", "rna")} | {
+        "id": pk,
+        "key": key,
+        "name": said["name"][:300],
+        "commune_code": values["commune_code"],
+    }
+    return make_object(Steward, columns)

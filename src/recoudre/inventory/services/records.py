@@ -9,7 +9,13 @@ from typing import Any
 
 from django.db import transaction
 
-from recoudre.inventory.bulk import JsonText, insert_objects, reserve_ids
+from recoudre.inventory.bulk import (
+    JsonText,
+    insert_objects,
+    keep_more_pages,
+    make_object,
+    reserve_ids,
+)
 from recoudre.inventory.election import Elected
 from recoudre.inventory.ending import elect_state
 from recoudre.inventory.matches import match_certain
@@ -159,10 +165,11 @@ def write_records(
         (changes, _change_batch),
         (withdrawals, _withdraw_batch),
     )
-    for records, write in steps:
-        for batch in _split(records):
-            write(run, batch)
-            advance(len(batch))
+    with keep_more_pages():
+        for records, write in steps:
+            for batch in _split(records):
+                write(run, batch)
+                advance(len(batch))
     return run.written
 
 
@@ -191,51 +198,53 @@ def _create_occasions(run: _Run, fresh: Sequence[Incoming]) -> list[Occasion]:
     objected = run.writing.objected
     elections = [elect_one([listen(run.source, 0, one.values, objected)]) for one in fresh]
     keep_stewards(run.writing, elections)
-    occasions = [_start_occasion(run, one) for one in elections]
-    for occasion, occasion_id in zip(occasions, reserve_ids(Occasion, len(fresh)), strict=True):
-        occasion.pk = occasion_id
+    ids = reserve_ids(Occasion, len(fresh))
+    pairs = zip(ids, elections, strict=True)
+    occasions = [_start_occasion(run, pk, elected) for pk, elected in pairs]
     insert_objects(occasions, with_ids=True)
     write_timings(run.writing, zip(occasions, elections, strict=True))
-    insert_objects(
-        [
-            OccasionChange(
-                occasion_id=one.pk,
-                at=run.writing.at,
-                cause=run.writing.cause,
-                changes={"state": [None, one.state]},
-            )
-            for one in occasions
-        ]
-    )
+    insert_objects([_make_first_line(run.writing, one) for one in occasions])
     return occasions
 
 
-def _start_occasion(run: _Run, elected: Elected) -> Occasion:
+def _start_occasion(run: _Run, pk: int, elected: Elected) -> Occasion:
     columns = read_columns(
         elected, territory_ids=run.writing.territory_ids, steward_ids=run.writing.steward_ids
     )
-    columns["state"] = elect_state(elected, run.writing.at)
-    return Occasion(
-        **columns,
-        is_fictional=run.is_fictional,
-        created_at=run.writing.at,
-        changed_at=run.writing.at,
-    )
+    columns |= {
+        "id": pk,
+        "state": elect_state(elected, run.writing.at),
+        "is_fictional": run.is_fictional,
+        "created_at": run.writing.at,
+        "changed_at": run.writing.at,
+    }
+    return make_object(Occasion, columns)
+
+
+def _make_first_line(writing: Writing, occasion: Occasion) -> OccasionChange:
+    columns = {
+        "occasion_id": occasion.pk,
+        "at": writing.at,
+        "cause": writing.cause,
+        "changes": {"state": [None, occasion.state]},
+    }
+    return make_object(OccasionChange, columns)
 
 
 def _make_record(run: _Run, one: Incoming, occasion_id: int) -> SourceRecord:
-    return SourceRecord(
-        source=run.source,
-        remote_id=one.source_id,
-        occasion_id=occasion_id,
-        row_number=one.row_number,
-        raw=JsonText(one.raw) if isinstance(one.raw, str) else one.raw,
-        values=JsonText(one.values_text) if one.values_text else one.values,
-        content_hash=one.content_hash,
-        doubts=one.doubts,
-        licence=run.source.licence,
-        seen_at=run.writing.at,
-    )
+    columns = {
+        "source_id": run.source.pk,
+        "remote_id": one.source_id,
+        "occasion_id": occasion_id,
+        "row_number": one.row_number,
+        "raw": JsonText(one.raw) if isinstance(one.raw, str) else one.raw,
+        "values": JsonText(one.values_text) if one.values_text else one.values,
+        "content_hash": one.content_hash,
+        "doubts": one.doubts,
+        "licence": run.source.licence,
+        "seen_at": run.writing.at,
+    }
+    return make_object(SourceRecord, columns)
 
 
 def _change_batch(run: _Run, batch: Sequence[Incoming]) -> None:
