@@ -24,7 +24,10 @@ def tell_visible(occasion: Occasion) -> dict[str, Any]:
     told = {name: getattr(occasion, name) for name in (*TEXTS, *LISTS)}
     told["commune_code"] = occasion.territory.code
     told["steward"] = _tell_steward(occasion)
-    told["timings"] = [tell_timing(one) for one in order_timings(occasion.timings.all())]
+    # The dates that the rule gives are told by the rule.
+    said = [one for one in occasion.timings.all() if not one.is_from_schedule]
+    told["timings"] = [tell_timing(one) for one in order_timings(said)]
+    told["schedule"] = occasion.schedule
     told["state"] = occasion.state
     return {name: value for name, value in told.items() if value}
 

@@ -23,6 +23,8 @@ from recoudre.vocabulary.lists import (
     State,
     TimingStatus,
 )
+from recoudre.vocabulary.schedules import ScheduleError, read_schedule
+from recoudre.vocabulary.schedules_french import write_whole_sentence
 
 FIELDS: dict[str, Promise | str] = {
     "name": _("Nom"),
@@ -134,6 +136,14 @@ def _write_timing(timing: Mapping[str, str]) -> str:
     return ", ".join(said)
 
 
+def _write_schedule(kept: Mapping[str, Any]) -> str:
+    """Write a rule as a sentence; one that cannot be read is shown as it is kept."""
+    try:
+        return write_whole_sentence(read_schedule(kept))
+    except ScheduleError:
+        return str(kept)
+
+
 def _write_hours(text: str) -> str:
     lines = [f"{line.days} {line.hours}".strip() for line in read_hours(text)]
     return " ; ".join(lines) or text
@@ -147,6 +157,7 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
     "bonds": _write_bonds,
     "domains": _write_domains,
     "timings": _write_timings,
+    "schedule": _write_schedule,
     "steward": lambda value: str(value["name"]),
     "phone": write_phone,
     "opening_hours": _write_hours,

@@ -256,6 +256,7 @@ def test_typing_a_sheet_costs_few_queries(helper, address, django_assert_max_num
 
 def test_the_form_has_ten_lines_and_one_box(helper, address):
     form = read(helper.get(address)).select_one("main form")
+    form.select_one("details.regular").extract()
 
     typed = form.select("input:not([type=hidden]), select")
     assert len(typed) == 11

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from recoudre.inventory.forms.bond_sentences import COUNTED_FOR, COUNTED_ON
 from recoudre.inventory.forms.fields import EmailField, PhoneField, PlainField, WebField
+from recoudre.inventory.forms.regular import RegularForm
 from recoudre.inventory.forms.rhythm import DatesForm
 from recoudre.territories.models import Territory
 from recoudre.territories.queries import search_communes
@@ -53,7 +54,7 @@ def _translate(choices: Any) -> Any:
     return lambda: [(value, _(str(label)) if value else label) for value, label in choices]
 
 
-class ProposalForm(DatesForm):
+class ProposalForm(RegularForm, DatesForm):
     """An occasion in a resident's words.
 
     After `is_valid()`, `territory` is the commune; when several answer, `communes` lists them.

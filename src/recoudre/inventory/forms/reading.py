@@ -8,6 +8,7 @@ from recoudre.design.french import write_phone
 from recoudre.inventory.forms.fields import clean_text
 from recoudre.inventory.forms.proposals import ProposalForm
 from recoudre.inventory.forms.rhythm import keep_past, list_rows
+from recoudre.inventory.forms.schedule_values import tell_regular
 from recoudre.vocabulary.lists import Mark
 
 TEXTS = (
@@ -33,6 +34,7 @@ def read_initial(visible: Mapping[str, Any], commune: str, today: date) -> Value
         "steward_name": steward.get("name", ""),
         "steward_sector": steward.get("sector", ""),
         **(list_rows(visible.get("timings", []), today) or {}),
+        **tell_regular(visible.get("schedule", {}), visible.get("commune_code", ""), today),
     }
 
 
@@ -47,6 +49,7 @@ def read_values(form: ProposalForm, today: date) -> Values:
         "domains": _tag_domains(said["domains"], visible.get("domains", ())),
         "steward": _read_steward(said, visible.get("steward", {})),
         "timings": _read_timings(form, today),
+        "schedule": said["schedule"],
     }
 
 

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recoudre.inventory.forms.fields import EmailField, PhoneField, PlainField
 from recoudre.inventory.forms.proposals import find_commune
+from recoudre.inventory.forms.regular import RegularForm
+from recoudre.inventory.forms.schedule_values import tell_regular
 from recoudre.territories.models import Territory
 from recoudre.vocabulary.lists import Channel, Cost, Kind
 
@@ -17,7 +20,7 @@ UNKNOWN = ("", gettext_lazy("on ne sait pas"))
 TEXTS = ("name", "kind", "address", "hours_note", "phone", "email", "cost", "summary")
 
 
-class SheetForm(forms.Form):
+class SheetForm(RegularForm):
     """What one paper sheet says of one occasion; `read_values` tells it as testimony stores it."""
 
     name = PlainField(
@@ -64,6 +67,7 @@ class SheetForm(forms.Form):
         told = {name: self.cleaned_data[name] for name in TEXTS}
         told["commune_code"] = self.cleaned_data["commune"].code
         told["steward"] = _tell_steward(self.cleaned_data["steward"])
+        told["schedule"] = self.cleaned_data["schedule"]
         return {name: value for name, value in told.items() if value}
 
     def read_changes(self, visible: Mapping[str, Any]) -> dict[str, Any]:
@@ -73,7 +77,11 @@ class SheetForm(forms.Form):
             visible: as `telling.tell_visible` tells it.
         """
         told = self.read_values()
-        emptied = {name: "" for name in TEXTS if visible.get(name) and name not in told}
+        emptied: dict[str, Any] = {
+            name: "" for name in TEXTS if visible.get(name) and name not in told
+        }
+        if visible.get("schedule") and "schedule" not in told:
+            emptied["schedule"] = {}
         if visible.get("steward", {}).get("name") == told.get("steward", {}).get("name"):
             told.pop("steward", None)
         changed = {name: value for name, value in told.items() if visible.get(name) != value}
@@ -115,6 +123,7 @@ def tell_initial(values: Mapping[str, Any], commune: Territory) -> dict[str, Any
         **shown,
         "commune": f"{commune.name} ({commune.code})",
         "steward": values.get("steward", {}).get("name", ""),
+        **tell_regular(values.get("schedule", {}), commune.code, timezone.localdate()),
     }
 
 

@@ -49,7 +49,7 @@ TEMPLATE = "inventory/propose.html"
 MAX_PER_HOUR = 20
 MIN_NAME = 3
 _SHOWN = {State.PUBLISHED, State.DORMANT, State.ENDED}
-_SEVERAL = {"audiences", "counted_on", "counted_for", "domains"}
+_SEVERAL = {"audiences", "counted_on", "counted_for", "domains", "rule_cancelled"}
 
 
 @dataclass(slots=True)
