@@ -19,6 +19,7 @@ from recoudre.importers.comparing import Choices, Comparison, compare_file
 from recoudre.importers.errors import ImportStoppedError
 from recoudre.importers.fetching import download
 from recoudre.importers.keeping import find_folder, hash_file, hold_source, keep_raw, write_whole
+from recoudre.importers.memory import search_cycles_rarely
 from recoudre.importers.models import ImportRun, RowReport, RunState
 from recoudre.importers.planning import Plan
 from recoudre.importers.registry import ImportSource
@@ -92,7 +93,7 @@ def run_import(
         UnreadableFileError: the file cannot be read at all.
     """
     choices = Choices(is_dry_run, accepts_losses, follows_renamed)
-    with hold_source(source.info.slug):
+    with hold_source(source.info.slug), search_cycles_rarely():
         read = _compare_among_communes(source, file, choices)
         if is_dry_run:
             return _report(source, read, Written(), is_dry_run)

@@ -18,6 +18,7 @@ from typing import NamedTuple, TypeVar
 
 from recoudre.importers.checking import CheckedRow, CommuneLookup, check_each, check_rows
 from recoudre.importers.excerpts import Excerpt, number_as
+from recoudre.importers.memory import forget_cycles
 from recoudre.importers.precision import Point, gather_points, keep_shared
 from recoudre.inventory.testimony import hash_content, serialise_values
 from recoudre.vocabulary.lists import Outcome
@@ -170,6 +171,7 @@ def _follow(
 def _start_process(sieve: Sieve) -> None:
     """Keep what all the excerpts need, and die with the process that shares them out."""
     _sieve[:] = [sieve]
+    forget_cycles()
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_die_after, args=(parent.sentinel,), daemon=True).start()
