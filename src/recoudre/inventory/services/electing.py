@@ -35,6 +35,9 @@ from recoudre.vocabulary.lists import Level, State
 _FIXED = {"id", "created_at", "is_fictional"}
 _CHANGING = [item.name for item in Occasion._meta.concrete_fields if item.name not in _FIXED]
 
+# Without these an occasion is not shown; a state that a person said lasts all the same.
+_NEEDED = ("name", "kind", "commune_code")
+_LASTING = {State.ENDED, State.REFUSED}
 # How many stewards a write remembers: a national register names a million of them.
 MAX_STEWARDS_KNOWN = 50_000
 
@@ -106,16 +109,17 @@ def elect_again(writing: Writing, occasion_ids: Sequence[int]) -> None:
     if not occasion_ids:
         return
     occasions = Occasion.objects.in_bulk(occasion_ids)
-    elections = {
+    heard = {
         pk: elect_one(said, occasions[pk].pins)
         for pk, said in gather_witnesses(occasion_ids, writing.objected).items()
     }
+    elections = {pk: one for pk, one in heard.items() if _is_whole(one)}
     elections |= _keep_asleep(writing, occasions, elections)
     keep_stewards(writing, list(elections.values()))
     changes = {
         pk: told
         for pk, occasion in occasions.items()
-        if (told := _renew_occasion(writing, occasion, elections.get(pk)))
+        if (told := _renew_occasion(writing, occasion, elections.get(pk), heard.get(pk)))
     }
     _save_changed(writing, [occasions[pk] for pk in changes], elections)
     OccasionChange.objects.bulk_create(_make_history(writing, changes))
@@ -176,12 +180,23 @@ def listen(
     return Witness(record_id, source.trust, values.get("said_on", ""), told)
 
 
+def _is_whole(elected: Elected) -> bool:
+    """Say whether enough is said to show an occasion: a person may have corrected but a phone."""
+    return all(elected.values.get(name) for name in _NEEDED)
+
+
 def _renew_occasion(
-    writing: Writing, occasion: Occasion, elected: Elected | None
+    writing: Writing, occasion: Occasion, elected: Elected | None, heard: Elected | None
 ) -> dict[str, list[Any]]:
-    """Set what was elected, and tell what differs; without a live record it is withdrawn."""
+    """Set what was elected, and tell what differs; without a whole record it is withdrawn.
+
+    Parameters
+        heard: all that is said, even when it is too little to show; None without a live record.
+    """
     if elected is None:
-        changes = change_columns(occasion, {"state": State.WITHDRAWN.value})
+        said = heard.state if heard else ""
+        left = said if said in _LASTING else State.WITHDRAWN.value
+        changes = change_columns(occasion, {"state": left})
     else:
         wanted = read_columns(
             elected, territory_ids=writing.territory_ids, steward_ids=writing.steward_ids
