@@ -138,6 +138,42 @@ def test_a_change_is_published_at_once(client, address):
     assert changed.confirmed_by == "steward"
 
 
+def test_who_answers_for_it_cancels_one_date_by_a_tick(client, register, write):
+    rule = {"rrule": "FREQ=WEEKLY;BYDAY=TU", "from": "2026-01-06T19:00:00",
+            "school_holidays": "open"}  # fmt: skip
+    choir = make_incoming("2", name="Chorale", kind="gathering", schedule=rule)
+    write(register, choir)
+    held = Occasion.objects.get()
+    link = create_link(occasion=held, role=Role.STEWARD, channel=Channel.WEB, at=NOON)
+    page = client.get(f"/confirmer/{link}/changer").content.decode()
+
+    assert page.count('name="rule_cancelled"') == 6
+    typed = type_sheet(
+        name="Chorale", kind="gathering", phone="", email="", rule_day="TU", rule_every="week",
+        rule_start="19:00", rule_first="2026-01-06", rule_break="open",
+        rule_cancelled=["2026-03-17"],
+    )  # fmt: skip
+    client.post(f"/confirmer/{link}/changer", typed)
+
+    held.refresh_from_db()
+    assert held.schedule == rule | {"cancelled": ["2026-03-17"]}
+    dates = held.timings.order_by("starts_at")
+    assert [one.status for one in dates[:3]] == ["scheduled", "cancelled", "scheduled"]
+
+
+def test_a_sheet_without_the_block_keeps_the_rule(client, register, write):
+    rule = {"rrule": "FREQ=WEEKLY;BYDAY=TU", "from": "2026-01-06T19:00:00",
+            "school_holidays": "open"}  # fmt: skip
+    write(register, make_incoming("2", name="Chorale", kind="gathering", schedule=rule))
+    held = Occasion.objects.get()
+    link = create_link(occasion=held, role=Role.STEWARD, channel=Channel.WEB, at=NOON)
+
+    client.post(f"/confirmer/{link}/changer", type_sheet(name="Chorale", kind="gathering"))
+
+    held.refresh_from_db()
+    assert held.schedule == rule
+
+
 def test_a_wrong_change_keeps_the_link_and_what_was_typed(client, address):
     page = client.post(f"{address}/changer", type_sheet(phone="ab", summary="Des jeux"))
 
