@@ -260,17 +260,17 @@ def keep_stewards(writing: Writing, elections: Sequence[Elected]) -> None:
     }
     if len(writing.steward_ids) > MAX_STEWARDS_KNOWN:
         writing.steward_ids.clear()
-    unknown = [key for key in wanted if key not in writing.steward_ids]
-    if not unknown:
-        return
-    held = Steward.objects.filter(key__in=unknown).values_list("key", "pk")
-    writing.steward_ids.update(held)
-    absent = [key for key in unknown if key not in writing.steward_ids]
-    if not absent:
-        return
-    new_ids = dict(zip(absent, reserve_ids(Steward, len(absent)), strict=True))
+    if unknown := wanted.keys() - writing.steward_ids:
+        held = Steward.objects.filter(key__in=unknown).values_list("key", "pk")
+        writing.steward_ids.update(held)
+    if absent := [key for key in wanted if key not in writing.steward_ids]:
+        _create_stewards(writing, {key: wanted[key] for key in absent})
+
+
+def _create_stewards(writing: Writing, named: Mapping[str, Mapping[str, Any]]) -> None:
+    new_ids = dict(zip(named, reserve_ids(Steward, len(named)), strict=True))
     insert_objects(
-        [_start_steward(pk, key, wanted[key]) for key, pk in new_ids.items()], with_ids=True
+        [_start_steward(pk, key, named[key]) for key, pk in new_ids.items()], with_ids=True
     )
     writing.steward_ids.update(new_ids)
 
