@@ -6,7 +6,7 @@ written on a page travels as JSON, so that no name can be read as typesetting.
 
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from importlib.resources import files
@@ -15,10 +15,22 @@ from typing import Any
 import segno
 import typst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from recoudre.vocabulary.lists import Cost, Kind
 
 MAX_SHEETS = 200
+# Short enough for one line of large type; the form on the screen says the same.
+RHYTHMS = (
+    gettext_lazy("chaque semaine"),
+    gettext_lazy("une semaine sur deux"),
+    gettext_lazy("une fois par mois"),
+    gettext_lazy("à des dates"),
+)
+_SPACES = "\n\u00a0\u202f"
+# All the fonts have these, and they write French whole.
+_LATIN_END = "\u0180"
+_SIGNS = "\u202f\u2010\u2011\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u20ac"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +86,7 @@ def draw_sheets(pile: Pile, *, at: datetime) -> bytes:
         **asdict(pile),
         "kinds": [_(one.label) for one in Kind],
         "costs": [_(one.label) for one in Cost],
+        "rhythms": [str(one) for one in RHYTHMS],
     }
     codes = {f"fate-{one.number}.svg": one.fate_address for one in pile.sheets if one.fate_address}
     return _draw("sheets.typ", told, {"site.svg": pile.address, **codes}, at)
@@ -89,15 +102,42 @@ def _draw(
 ) -> bytes:
     source = files(__package__).joinpath(template).read_bytes()
     images = {name: _draw_code(address) for name, address in addresses.items()}
+    try:
+        return _compile({"main.typ": source, **images}, _keep(told, _is_seen), at)
+    except typst.TypstError:
+        # An emoji, an alphabet that the fonts do not have: the sheet goes out without it.
+        return _compile({"main.typ": source, **images}, _keep(told, _is_drawn), at)
+
+
+def _compile(sources: dict[str, bytes], told: Any, at: datetime) -> bytes:
     # Its stub knows nothing of a dictionary of files.
     drawn: bytes = typst.compile(  # type: ignore[call-overload]
-        {"main.typ": source, **images},
+        sources,
         ignore_system_fonts=True,
         pdf_standards="ua-1",
         timestamp=int(at.timestamp()),
         sys_inputs={"told": json.dumps(told, ensure_ascii=False)},
     )
     return drawn
+
+
+def _keep(told: Any, is_kept: Callable[[str], bool]) -> Any:
+    """Keep some letters of every text, however deep."""
+    if isinstance(told, str):
+        return "".join(letter for letter in told if is_kept(letter))
+    if isinstance(told, Mapping):
+        return {name: _keep(one, is_kept) for name, one in told.items()}
+    if isinstance(told, Sequence):
+        return [_keep(one, is_kept) for one in told]
+    return told
+
+
+def _is_seen(letter: str) -> bool:
+    return letter.isprintable() or letter in _SPACES
+
+
+def _is_drawn(letter: str) -> bool:
+    return _is_seen(letter) and (letter < _LATIN_END or letter in _SIGNS)
 
 
 def _draw_code(address: str) -> bytes:

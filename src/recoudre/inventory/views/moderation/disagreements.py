@@ -24,7 +24,7 @@ from recoudre.inventory.wording import name_field, write_values
 LINES_PER_PAGE = 50
 COLUMNS = ("identifiant", "champ", "leur valeur", "notre valeur", "depuis")
 # A spreadsheet would run a cell that begins so.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def download_disagreements(_request: HttpRequest, scope: Scope, slug: str) -> Ht
 
 
 def _guard(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.startswith(_FORMULA) or cell.strip().startswith(_FORMULA) else cell
 
 
 def _tell(found: Iterable[Disagreement]) -> list[Told]:
