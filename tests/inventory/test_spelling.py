@@ -77,11 +77,11 @@ def test_relevance_comes_before_nearness(village):
 
 
 def test_completions_are_names_then_words(village):
-    assert list_completions("jar") == ["jardin collectif des lilas", "jardin"]
+    assert list_completions("jar") == ["Jardin collectif des Lilas", "jardin"]
 
 
 def test_the_last_word_is_completed_after_the_others(village):
-    assert "marche paysan" in list_completions("marché pay")
+    assert "marché paysan" in [one.lower() for one in list_completions("marché pay")]
 
 
 @pytest.mark.parametrize("typed", ["", "ja", "  ", "%%%", "zzz"])

@@ -117,7 +117,8 @@ class ColumnsForm(forms.Form):
 
 
 def _make_constant(field: TemplateColumn, said: str) -> forms.Field:
+    label = field.meaning.rstrip(".")
     if not field.accepted:
-        return forms.CharField(label=field.name, required=False, max_length=200, initial=said)
+        return forms.CharField(label=label, required=False, max_length=200, initial=said)
     choices = [("", _("rien pour toutes les lignes")), *((word, word) for word in field.accepted)]
-    return forms.ChoiceField(label=field.name, required=False, choices=choices, initial=said)
+    return forms.ChoiceField(label=label, required=False, choices=choices, initial=said)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -33,6 +34,12 @@ from recoudre.vocabulary.records import (
 )
 
 SHOWN = 10
+OUTCOMES = {
+    Outcome.ACCEPTED: gettext_noop("lignes acceptées"),
+    Outcome.REPAIRED: gettext_noop("lignes réparées"),
+    Outcome.DOUBTFUL: gettext_noop("lignes douteuses"),
+    Outcome.REFUSED: gettext_noop("lignes refusées"),
+}
 
 
 @never_cache
@@ -120,7 +127,7 @@ def _preview(upload: Upload) -> dict[str, Any]:
         return {"stopped": str(error)}
     return {
         "report": report,
-        "outcomes": [(_(one.label), report.outcomes[one]) for one in Outcome],
+        "outcomes": [(_(label), report.outcomes[one]) for one, label in OUTCOMES.items()],
         "reasons": [(_label_reason(slug), count) for slug, count in report.reasons.items()],
         "samples": list_samples(upload, SHOWN),
         "refused": [one for one in report.rows if one.is_refused][:SHOWN],

@@ -1,6 +1,7 @@
 """A search as a visitor sees it: the place that was meant, the question, the words to tell it."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.core.cache import cache
@@ -11,7 +12,7 @@ from recoudre.design.french import is_french, write_number
 from recoudre.inventory.facets import FACET_BY_PARAMETER
 from recoudre.inventory.queries import read_version
 from recoudre.inventory.search import Answer, Circle, Question, count_answers, search_occasions
-from recoudre.inventory.search.spelling import correct_words
+from recoudre.inventory.search.spelling import correct_words, spell_words
 from recoudre.inventory.unmet import note_unmet
 from recoudre.portal.forms import RADII_KM, SearchAsked
 from recoudre.portal.places import KnownPlace, NearAnswer, find_near, find_place
@@ -75,6 +76,12 @@ def correct_search(search: Search) -> Search | None:
     if corrected is None:
         return None
     return prepare_search(replace(search.asked, words=corrected, page=1))
+
+
+def spell_search(search: Search, names: Sequence[str]) -> Search:
+    """Spell the words of a corrected search as the names that it found do."""
+    asked = replace(search.asked, words=spell_words(search.asked.words, names))
+    return replace(search, asked=asked)
 
 
 def note_search(search: Search) -> None:

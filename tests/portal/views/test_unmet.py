@@ -67,4 +67,4 @@ def test_the_page_asks_few_queries(client, searched, django_assert_max_num_queri
 def test_the_field_completes_what_is_typed(client, register, write):
     write(register, make_incoming("1", name="Jardin des Lilas"))
 
-    assert b'<option value="jardin des lilas">' in client.get("/chercher/mots?q=jard").content
+    assert b'<option value="Jardin des Lilas">' in client.get("/chercher/mots?q=jard").content

@@ -1,5 +1,6 @@
 """The model: one logistic regression per class on the TF-IDF of stems and pairs of stems."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -17,6 +18,13 @@ from recoudre.vocabulary.text import fold
 
 MAX_WORDS = 4
 _JOINT = " "
+# Words that tell nothing of a class, although a search may need them.
+_SMALL_WORDS = (
+    "si plus moins tout tous toute toutes aussi comme entre sans etre ete fait faire peut autre "
+    "autres chaque meme tres bien car donc mais sous vers dont quand ainsi peu"
+)
+_EMPTY_WORDS = STOP_WORDS | frozenset(_SMALL_WORDS.split())
+_WRITTEN_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +150,7 @@ def compute_probabilities(learned: Learned, texts: Sequence[str]) -> dict[str, N
 
 
 def _list_words(text: str) -> list[str]:
-    return [word for word in fold(text).split() if len(word) > 1 and word not in STOP_WORDS]
+    return [word for word in fold(text).split() if len(word) > 1 and word not in _EMPTY_WORDS]
 
 
 def _list_classes(examples: Iterable[Example]) -> list[str]:
@@ -175,8 +183,8 @@ def _explain(row: Any, weights: NDArray[np.float64], names: Any, text: str) -> t
 
 
 def _map_written(text: str) -> dict[str, str]:
-    """Map each stem to the first folded word that has it in the text."""
+    """Map each stem to the first word that has it in the text, with its accents."""
     written: dict[str, str] = {}
-    for word in _list_words(text):
-        written.setdefault(stem(word), word)
+    for word in _WRITTEN_WORD.findall(text):
+        written.setdefault(stem(fold(word)), word.lower())
     return written

@@ -1,5 +1,6 @@
 """Words that no occasion holds, put right by those that some do; and words as they are typed."""
 
+import re
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -20,6 +21,7 @@ LONG_WORD = 8
 # How long a process works with the words it has read.
 KEPT_SECONDS = 600
 MAX_COMPLETIONS = 6
+_WRITTEN_WORD = re.compile(r"[^\W_]+")
 
 
 def keep_terms(texts: Iterable[str], *, known: set[str]) -> None:
@@ -59,21 +61,37 @@ def correct_words(typed: str) -> str | None:
 def list_completions(typed: str) -> list[str]:
     """List what somebody may be typing: names that begin so, then words for the last one.
 
-    At most `MAX_COMPLETIONS` of each; nothing under three letters.
+    At most `MAX_COMPLETIONS` of each; nothing under three letters. A word is spelt as one of these
+    names spells it, else without accents.
     """
     text = fold(typed)
     if len(text) < 3:
         return []
     named = SearchEntry.objects.filter(**_span("sort_name", text)).order_by("sort_name")
-    names = list(dict.fromkeys(named.values_list("sort_name", flat=True)[: 4 * MAX_COMPLETIONS]))
+    found = named.values_list("occasion__name", flat=True)[: 4 * MAX_COMPLETIONS]
+    names = list(dict.fromkeys(found))[:MAX_COMPLETIONS]
     start, _, last = text.rpartition(" ")
     words = SearchTerm.objects.filter(**_span("word", last)).order_by("word")
     completed = [
-        f"{start} {word}".strip()
+        spell_words(f"{start} {word}".strip(), names)
         for word in words.values_list("word", flat=True)[:MAX_COMPLETIONS]
         if len(last) >= 3
     ]
-    return list(dict.fromkeys([*names[:MAX_COMPLETIONS], *completed]))
+    return list(dict.fromkeys([*names, *completed]))
+
+
+def spell_words(words: str, texts: Iterable[str]) -> str:
+    """Spell folded words as some texts do; a word that none holds stays without accents.
+
+    Example
+        >>> spell_words("mediatheque de die", ["La Médiathèque"])
+        'médiathèque de die'
+    """
+    spelt: dict[str, str] = {}
+    for text in texts:
+        for word in _WRITTEN_WORD.findall(text):
+            spelt.setdefault(fold(word), word.lower())
+    return " ".join(spelt.get(word, word) for word in words.split())
 
 
 def _span(field: str, start: str) -> dict[str, str]:

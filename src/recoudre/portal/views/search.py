@@ -37,6 +37,7 @@ from recoudre.portal.searching import (
     list_ways,
     note_search,
     prepare_search,
+    spell_search,
     tell_order,
     tell_subject,
     tell_total,
@@ -127,7 +128,8 @@ def _find_answer(asked: Search) -> tuple[Search, Answer, int]:
     if corrected is not None:
         found, first = _find_page(corrected)
         if found.total:
-            return corrected, found, first
+            names = [one.name for one in list_listed(found.ids)]
+            return spell_search(corrected, names), found, first
     note_search(asked)
     return asked, answer, page
 
