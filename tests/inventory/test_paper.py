@@ -61,6 +61,7 @@ def test_every_line_of_the_form_is_on_the_sheet():
 
     for words in (
         "C’est…", "lieu", "moment", "projet", "Son nom", "Commune", "Quand", "Qui l’anime",
+        "chaque semaine", "une semaine sur deux", "chaque mois", "Jour et heure",
         "Téléphone public", "Courriel public", "gratuit", "prix libre", "Ce que l’on y fait",
         SITE, FATE,
     ):  # fmt: skip

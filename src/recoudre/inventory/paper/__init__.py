@@ -24,8 +24,7 @@ MAX_SHEETS = 200
 RHYTHMS = (
     gettext_lazy("chaque semaine"),
     gettext_lazy("une semaine sur deux"),
-    gettext_lazy("une fois par mois"),
-    gettext_lazy("à des dates"),
+    gettext_lazy("chaque mois"),
 )
 _SPACES = "\n\u00a0\u202f"
 # All the fonts have these, and they write French whole.
