@@ -88,16 +88,21 @@ def read_timing(text: str) -> TimingValues | None:
     """
     said = _STATUS.search(text)
     status = _read_status(said[1]) if said else TimingStatus.SCHEDULED
-    span = text[: said.start()].strip() if said else text.strip()
-    start = read_moment(span)
-    if start is not None and status is not None:
-        return TimingValues(start, None, status)
-    found = _WITH_END.match(span)
+    span = _read_span(text[: said.start()] if said else text)
+    return TimingValues(*span, status) if span and status else None
+
+
+def _read_span(text: str) -> tuple[datetime, datetime | None] | None:
+    """Read a beginning, and an end when there is one; None when a part cannot be read."""
+    alone = read_moment(text)
+    if alone is not None:
+        return alone, None
+    found = _WITH_END.match(text.strip())
     start = read_moment(found[1]) if found else None
     end = _read_end(found[2], start) if found and start else None
-    if start is None or end is None or end < start or status is None:
+    if start is None or end is None or end < start:
         return None
-    return TimingValues(start, end if end > start else None, status)
+    return start, end if end > start else None
 
 
 def _read_status(said: str) -> TimingStatus | None:
