@@ -130,18 +130,25 @@ def count_regions(name: str, descriptions: list[Row]) -> Iterator[Row]:
     judged = [one for one in judge(descriptions) if not one["is_learnt"]]
     things = {one["truth"]: one["commune_code"] for one in descriptions}
     same = Counter(regions.get(code, "") for truth, code in things.items() if not is_learnt(truth))
-    right, wrong = (
-        Counter(regions.get(one["commune_code"], "") for one in judged if one["is_right"] == value)
-        for value in (True, False)
-    )
-    small = [region for region, number in same.items() if number < SMALL or not region]
-    for counts in (same, right, wrong):
-        counts["others"] += sum(counts.pop(region, 0) for region in small)
+    right, wrong = (_count_judged(judged, regions, is_right=value) for value in (True, False))
+    _gather_small(same, right, wrong)
     for region in sorted(same):
         yield {
             "file": name, "region": region, "same": same[region], "right": right[region],
             "wrong": wrong[region], "measured_on": MEASURED_ON,
         }  # fmt: skip
+
+
+def _count_judged(judged: list[Row], regions: dict[str, str], *, is_right: bool) -> Counter[str]:
+    kept = (one for one in judged if one["is_right"] == is_right)
+    return Counter(regions.get(one["commune_code"], "") for one in kept)
+
+
+def _gather_small(same: Counter[str], *others: Counter[str]) -> None:
+    """Gather the regions with few pairs, and the unknown one, under one name."""
+    small = [region for region, number in same.items() if number < SMALL or not region]
+    for counts in (same, *others):
+        counts["others"] += sum(counts.pop(region, 0) for region in small)
 
 
 def _read_regions() -> dict[str, str]:
