@@ -21,9 +21,10 @@ from recoudre.inventory.services.claims import (
     TooManyClaimsError,
     create_claim,
     decide_claim,
+    erase_claims,
     prove_claim,
 )
-from recoudre.vocabulary.decisions import ClaimProof, RefusalReason
+from recoudre.vocabulary.decisions import ClaimProof, ClaimState, RefusalReason
 from recoudre.vocabulary.lists import Sector, State
 from recoudre.vocabulary.records import StewardValues
 from tests.stock import NOON, make_incoming
@@ -217,3 +218,20 @@ def test_what_is_hidden_is_claimed_by_nobody(place, state, found):
     Occasion.objects.update(state=state)
 
     assert (find_claimable(place.pk) is not None) is found
+
+
+def test_a_claim_refused_or_expired_long_ago_is_erased_with_its_email(place):
+    refused = ask(place, email="pirate@example.org")
+    decide_claim(claim=refused, is_proved=False, at=NOON, reason=RefusalReason.UNVERIFIABLE)
+    ask(place, email="distraite@example.org")
+
+    assert erase_claims(at=NOON + timedelta(days=60)) == 0
+    assert erase_claims(at=NOON + timedelta(days=400)) == 2
+    assert not Claim.objects.exists()
+
+
+def test_a_proved_claim_is_never_erased(place):
+    claim = ask(place)
+    Claim.objects.filter(pk=claim.pk).update(state=ClaimState.PROVED, decided_at=NOON)
+
+    assert erase_claims(at=NOON + timedelta(days=4_000)) == 0

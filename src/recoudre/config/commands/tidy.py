@@ -25,11 +25,13 @@ def run(chosen: argparse.Namespace) -> None:
     from django.utils import timezone
 
     from recoudre.importers.uploads import erase_uploads
+    from recoudre.inventory.services.claims import erase_claims
     from recoudre.inventory.services.proposals import erase_unconfirmed, forget_authors
     from recoudre.inventory.services.searches import count_unmet
 
     now = timezone.now()
-    forgotten, erased = forget_authors(at=now), erase_unconfirmed(at=now)
+    forgotten = forget_authors(at=now) + erase_claims(at=now)
+    erased = erase_unconfirmed(at=now)
     searches, files = count_unmet(), erase_uploads(before=now - timedelta(days=FILES_KEPT_DAYS))
     if chosen.json:
         say_json({"forgotten": forgotten, "erased": erased, "searches": searches, "files": files})

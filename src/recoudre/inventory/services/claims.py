@@ -7,7 +7,7 @@ from smtplib import SMTPException
 
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from recoudre.accounts.models import Person
 from recoudre.accounts.services import keep_person
@@ -34,6 +34,8 @@ from recoudre.vocabulary.decisions import (
 log = logging.getLogger("recoudre.claims")
 # A mailbox is not filled by somebody who presses a button again and again.
 REST = timedelta(minutes=10)
+# Long enough for a question about the answer, as for a proposal.
+KEPT_DAYS = 90
 
 
 class TooManyClaimsError(ValueError):
@@ -168,3 +170,16 @@ def _send(mail: EmailMessage) -> None:
         mail.send()
     except (OSError, SMTPException) as error:
         log.warning("The code of a claim could not leave: %s", type(error))
+
+
+def erase_claims(*, at: datetime) -> int:
+    """Erase the claims that were refused, or expired unproved, long enough ago; count them.
+
+    Their e-mail goes with them. A proved claim stays: its steward is written to.
+    """
+    before = at - timedelta(days=KEPT_DAYS)
+    over = Q(state=ClaimState.REFUSED, decided_at__lt=before) | Q(
+        state=ClaimState.WAITING, expires_at__lt=before
+    )
+    count, _ = Claim.objects.filter(over).delete()
+    return count
