@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from recoudre.design.french import MONTHS, WEEKDAYS, write_day
 from recoudre.inventory.forms.fields import PlainField
+from recoudre.inventory.forms.rhythm import DAY_FORMATS, TIME_FORMATS
 from recoudre.inventory.forms.schedule_values import (
     FORTNIGHTLY,
     MONTHLY,
@@ -42,8 +43,6 @@ _BREAKS = (
     (SchoolBreak.OPEN.value, gettext_lazy("comme d’habitude")),
     (SchoolBreak.CLOSED.value, gettext_lazy("pas de rendez-vous")),
 )
-_DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y"]
-_TIME_FORMATS = ["%H:%M", "%H:%M:%S", "%Hh%M", "%Hh", "%H h %M", "%H h"]
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 _APART = ("rule_except", "rule_add", "rule_cancelled", "rule_break")
 _SAID_ALONE = (*(one for one in RULE_FIELDS if one != "rule_day"), "rule_except", "rule_add")
@@ -54,7 +53,7 @@ class HourField(forms.TimeField):
 
     def __init__(self, label: Any) -> None:
         super().__init__(
-            label=label, required=False, input_formats=_TIME_FORMATS,
+            label=label, required=False, input_formats=TIME_FORMATS,
             widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
             error_messages={
                 "invalid": gettext_lazy("Cette heure est illisible : écrivez 19:00.")
@@ -67,7 +66,7 @@ class DayField(forms.DateField):
 
     def __init__(self, label: Any) -> None:
         super().__init__(
-            label=label, required=False, input_formats=_DAY_FORMATS,
+            label=label, required=False, input_formats=DAY_FORMATS,
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             error_messages={
                 "invalid": gettext_lazy("Ce jour est illisible : écrivez 04/12/2026.")

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 ROWS = 4
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-_DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y"]
-_TIME_FORMATS = ["%H:%M", "%H:%M:%S", "%Hh%M", "%Hh", "%H h %M", "%H h"]
+DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y"]
+TIME_FORMATS = ["%H:%M", "%H:%M:%S", "%Hh%M", "%Hh", "%H h %M", "%H h"]
 
 
 class DatesForm(forms.Form):
@@ -21,12 +21,12 @@ class DatesForm(forms.Form):
         super().__init__(*args, **options)
         for row in range(1, ROWS + 1):
             self.fields[f"day_{row}"] = forms.DateField(
-                label=_("Jour"), required=False, widget=_DAY, input_formats=_DAY_FORMATS,
+                label=_("Jour"), required=False, widget=_DAY, input_formats=DAY_FORMATS,
                 error_messages={"invalid": _("Ce jour est illisible : écrivez 04/12/2026.")},
             )  # fmt: skip
             for name, label in (("start", _("De")), ("end", _("À"))):
                 self.fields[f"{name}_{row}"] = forms.TimeField(
-                    label=label, required=False, widget=_TIME, input_formats=_TIME_FORMATS,
+                    label=label, required=False, widget=_TIME, input_formats=TIME_FORMATS,
                     error_messages={"invalid": _("Cette heure est illisible : écrivez 19:00.")},
                 )  # fmt: skip
 
