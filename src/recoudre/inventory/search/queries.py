@@ -20,6 +20,8 @@ from recoudre.vocabulary.text import fold
 
 # Above so many answers, what each further choice would show is not counted.
 BROAD = 5_000
+# Words within this distance of a point rarely have so many answers: counting first would cost more.
+LOCAL_KM = 20
 _INSIDE = "e.lat BETWEEN %s AND %s AND e.lon BETWEEN %s AND %s"
 
 
@@ -83,11 +85,13 @@ def search_occasions(question: Question, *, limit: int, offset: int = 0) -> Answ
     point; then by name. Above `BROAD` answers: names that begin with the words first, then by
     name; around a point, the nearest first.
     """
-    query = _compose(question)
-    if not question.is_open and _is_broad(query):
-        return _read_broad(query, question, slice(offset, offset + limit))
-    read = _read_page if question.is_open else _read_all
-    ids, placed_by_bits, bare_by_bits = read(query, question, slice(offset, offset + limit))
+    query, page = _compose(question), slice(offset, offset + limit)
+    read = _read_page(query, question, page) if question.is_open else None
+    if read is None and (_is_local(question) or not _is_broad(query)):
+        read = _read_all(query, question, page)
+    if read is None:
+        return _read_broad(query, question, page)
+    ids, placed_by_bits, bare_by_bits = read
     total, counts = count_facets(placed_by_bits + bare_by_bits, question.chosen)
     placed = total - count_chosen(bare_by_bits, question.chosen)
     return Answer(ids, total, placed, counts)
@@ -218,6 +222,12 @@ def _measure_relevance(typed: str) -> tuple[list[str], tuple[object, ...]]:
     return ([" + ".join(cases)] if cases else []), patterns
 
 
+def _is_local(question: Question) -> bool:
+    """Say whether words around a point leave so little that it is read without counting first."""
+    circle = question.circle
+    return bool(question.words and circle and circle.radius_km <= LOCAL_KM)
+
+
 def _is_broad(query: _Query) -> bool:
     """Say whether a question has too many answers to read them all; a box alone always may."""
     if query.clause is None:
@@ -290,13 +300,18 @@ def _narrow(query: _Query, question: Question) -> tuple[str, tuple[object, ...]]
     return where, (*query.parameters, *chosen)
 
 
-def _read_all(query: _Query, question: Question, page: slice) -> _Read:
-    """Read every answer once: cheaper than to count, then to sort, as long as something narrows."""
+def _read_all(query: _Query, question: Question, page: slice) -> _Read | None:
+    """Read every answer once: cheaper than to count, then to sort, as long as something narrows.
+
+    None when they turn out to be very many.
+    """
     rows = _fetch(
         f"SELECT e.occasion_id, e.facet_bits, e.lat IS NULL FROM {query.source} "
-        f"WHERE {query.where} ORDER BY {query.order}",
+        f"WHERE {query.where} ORDER BY {query.order} LIMIT {BROAD + 1}",
         (*query.parameters, *query.order_parameters),
     )
+    if len(rows) > BROAD:
+        return None
     masks = _list_masks(question)
     ids = [pk for pk, bits, _ in rows if all(bits & mask for mask in masks)]
     placed = Counter([bits for _, bits, is_bare in rows if not is_bare])
