@@ -36,8 +36,10 @@ def bring(page):
 def test_a_file_is_recognised_previewed_imported_and_told(administrator):
     page = administrator.page
     bring(page)
-    recognised = [page.get_by_label(one).input_value() for one in ("Intitulé", "Adresse")]
-    page.get_by_label("Type").select_option("nature")
+    recognised = [
+        page.get_by_label(one, exact=True).input_value() for one in ("Intitulé", "Adresse")
+    ]
+    page.get_by_label("Type", exact=True).select_option("nature")
     page.get_by_role("button", name="Voir ce que cela donne").click()
     preview = page.locator("#apercu").inner_text()
     page.get_by_role("button", name="Importer").click()
