@@ -83,6 +83,7 @@ def test_the_map_of_one_language_is_not_shown_in_the_other(client, village, whol
     assert "Occasions are known in" in english
 
 
+@time_machine.travel(NOW)
 def test_what_comes_this_week_is_there_in_order(client, announce):
     announce(Bal=28, Repas=24, Loto=30, Hier=22)
 
