@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 
 from recoudre.accounts.models import Person
+from recoudre.accounts.rules import Roles
 from recoudre.inventory.claiming import (
     LETTER_DAYS,
     MAIL_DAYS,
@@ -15,7 +16,13 @@ from recoudre.inventory.claiming import (
     write_claim_code,
 )
 from recoudre.inventory.models import Claim, LogLine, Occasion
-from recoudre.inventory.queries.claims import find_claimable, has_proved_claim
+from recoudre.inventory.queries.claims import (
+    find_claimable,
+    has_proved_claim,
+    list_waiting_claims,
+)
+from recoudre.inventory.queries.moderation import count_claims
+from recoudre.inventory.queries.scope import read_scope
 from recoudre.inventory.services.claims import (
     ClaimDecidedError,
     TooManyClaimsError,
@@ -235,3 +242,11 @@ def test_a_proved_claim_is_never_erased(place):
     Claim.objects.filter(pk=claim.pk).update(state=ClaimState.PROVED, decided_at=NOON)
 
     assert erase_claims(at=NOON + timedelta(days=4_000)) == 0
+
+
+def test_a_claim_whose_code_expired_is_counted_as_it_is_listed(place):
+    ask(place, email="lente@example.org")
+    Claim.objects.update(expires_at=NOON - timedelta(days=1))
+    scope = read_scope(Roles.of([("moderator", "26")]))
+
+    assert count_claims(scope) == len(list_waiting_claims(scope)) == 1

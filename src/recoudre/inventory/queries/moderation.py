@@ -138,9 +138,9 @@ def count_suggestions(scope: Scope) -> int:
     return list_waiting_suggestions(scope).count()
 
 
-def count_claims(scope: Scope, at: datetime) -> int:
-    """Count the claims that wait for a proof."""
-    waiting = Claim.objects.filter(state=ClaimState.WAITING, expires_at__gt=at)
+def count_claims(scope: Scope) -> int:
+    """Count the claims that wait: those of the list, even once their code has expired."""
+    waiting = Claim.objects.filter(state=ClaimState.WAITING)
     return waiting.filter(scope.narrow("occasion__territory")).count()
 
 

@@ -65,7 +65,7 @@ def show_queue(request: HttpRequest, scope: Scope) -> HttpResponse:
     context = {
         "page": page,
         "lines": [describe_line(one, now) for one in page],
-        "works": _list_works(scope, sum(one.count for one in places if one.is_commune), now),
+        "works": _list_works(scope, sum(one.count for one in places if one.is_commune)),
         "places": [
             (one, link_filters(asked | {"territoire": one.code}))
             for one in choose_places(places, asked["territoire"])
@@ -131,7 +131,7 @@ def describe_line(proposal: Proposal, now: datetime) -> Line:
     )
 
 
-def _list_works(scope: Scope, proposals: int, now: datetime) -> list[tuple[str, str, int]]:
+def _list_works(scope: Scope, proposals: int) -> list[tuple[str, str, int]]:
     """List the kinds of work: address ("" without a page), name, how many wait."""
     claims_url = "/moderation/revendications"
     return [
@@ -141,6 +141,6 @@ def _list_works(scope: Scope, proposals: int, now: datetime) -> list[tuple[str, 
         (
             claims_url if is_valid_path(claims_url) else "",
             _("Revendications"),
-            count_claims(scope, now),
+            count_claims(scope),
         ),
     ]
